@@ -1,0 +1,1 @@
+"""Citizen surveys in sealed batches, and the public pages that show their results."""

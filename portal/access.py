@@ -1,0 +1,32 @@
+"""Every route says who may use it; a test lists them all, and one without a declaration cannot be registered."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Access(StrEnum):
+    """Who a route is for."""
+
+    PUBLIC = "public"  # anybody
+    RECEIPT = "receipt"  # whoever holds a receipt; the code is the authority
+    DEMO = "demo"  # anybody, but only where every figure is synthetic
+    MACHINE = "machine"  # health checks
+
+
+def access(kind: Access) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Declare who a view is for."""
+
+    def mark(view: Callable[P, R]) -> Callable[P, R]:
+        view.access = kind  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def access_of(view: Callable[..., object]) -> Access | None:
+    """Return what a view declared, or None."""
+    return getattr(view, "access", None)

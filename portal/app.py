@@ -1,0 +1,105 @@
+"""Wiring: settings in, Flask application out."""
+
+from hashlib import sha256
+from typing import Any
+
+from flask import Flask, abort, request
+from flask_compress import Compress
+from jinja2 import StrictUndefined
+from sqlalchemy import NullPool
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from portal import errors, headers, i18n, limits, migrations, site
+from portal.access import Access, access_of
+from portal.db import db
+from portal.paths import STATIC, TEMPLATES
+from portal.settings import Settings
+
+MAX_BODY = 64 * 1024
+"""Bytes of the largest form: nine answers and a comment need far less."""
+
+
+def create_app(settings: Settings) -> Flask:
+    """Build the application for checked settings."""
+    app = Flask("portal", template_folder=str(TEMPLATES), static_folder=str(STATIC), static_url_path="/static")
+    app.config.update(
+        SETTINGS=settings,
+        TRUSTED_HOSTS=[settings.host, "localhost", "127.0.0.1"],
+        MAX_CONTENT_LENGTH=MAX_BODY,
+        MAX_FORM_MEMORY_SIZE=MAX_BODY,
+        MAX_FORM_PARTS=100,
+        SQLALCHEMY_ENGINES={"default": _engine(settings)},
+        ALEMBIC=migrations.configure(),
+        ALEMBIC_CONTEXT={"render_as_batch": True},
+        COMPRESS_MIMETYPES=["text/html", "application/json", "image/svg+xml", "text/csv"],
+    )
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    db.init_app(app)
+    migrations.alembic.init_app(app)
+    site.init_app(app)
+    i18n.init_app(app)
+    limits.init_app(app, settings)
+    headers.init_app(app, https=settings.https)
+    errors.init_app(app)
+    Compress(app)
+    _init_templates(app)
+    _register_rooms(app)
+    _require_access(app)
+    if settings.trusted_proxies:
+        count = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
+    return app
+
+
+def _engine(settings: Settings) -> dict[str, Any]:
+    """Return engine options: as many connections as the server has threads, and no waiting for one."""
+    if settings.database_url.endswith(":memory:"):
+        return {"url": settings.database_url, "poolclass": NullPool}
+    return {"url": settings.database_url, "pool_size": 64, "max_overflow": 64, "pool_pre_ping": False}
+
+
+def _init_templates(app: Flask) -> None:
+    versions = {
+        path.relative_to(STATIC).as_posix(): sha256(path.read_bytes()).hexdigest()[:10]
+        for path in STATIC.rglob("*")
+        if path.is_file()
+    }
+
+    def asset(name: str) -> str:
+        """Return a static file's address, with its content's hash so that browsers may keep it for good."""
+        return f"/static/{name}?v={versions[name]}"
+
+    app.jinja_env.globals["asset"] = asset
+
+    @app.context_processor
+    def page_values() -> dict[str, Any]:
+        return {"site": site.current_site(), "here": request.path}
+
+
+def _register_rooms(app: Flask) -> None:
+    from portal.demo.views import blueprint as demo
+    from portal.health import blueprint as health
+    from portal.survey.views import blueprint as survey
+    from portal.transparency.views import blueprint as transparency
+
+    for room in (survey, transparency, demo, health):
+        app.register_blueprint(room)
+
+
+class UndeclaredAccessError(RuntimeError):
+    """A route does not say who may use it."""
+
+
+def _require_access(app: Flask) -> None:
+    """Refuse to start with a route that forgot to declare its access, and guard the demo's routes."""
+    for endpoint, view in app.view_functions.items():
+        if endpoint != "static" and access_of(view) is None:
+            raise UndeclaredAccessError(endpoint)
+
+    @app.before_request
+    def guard_demo() -> None:
+        view = app.view_functions.get(request.endpoint or "")
+        if view is not None and access_of(view) is Access.DEMO and not site.current_site().demo:
+            abort(404)
+

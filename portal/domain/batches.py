@@ -1,0 +1,130 @@
+"""When answers may become a figure: the rules of closing and releasing batches.
+
+A page that follows every answer lets an officer read one visitor's rating off the change. So answers wait in a
+batch until there are at least `K`, batches never overlap or reopen once released, and every published figure is a
+union of whole released batches. The difference of two published figures is then empty or has `K` answers too.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from portal.domain.periods import PeriodKind
+
+RULE = "batches/1"
+K = 10
+"""The smallest group of answers that is ever shown, alone or by subtraction."""
+K_DISTRIBUTION = 30
+"""The smallest group whose answers are shown one by one, as counts of each score."""
+FEW_OFFICERS = 3
+"""With fewer officers than this at a unit, an element's score is nearly a person's score."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Policy:
+    """The numbers of the closing rule; the defaults are the portal's rule version 1."""
+
+    k: int = K
+    days: int = 4
+    many: int = 30
+    usual: int = 20
+    period: PeriodKind = "semester"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Situation:
+    """What waits at a unit on a cutoff, all of it sealed knowledge.
+
+    waiting: answers that may be counted and are in no batch yet.
+    days: days on which the unit received anything since its last batch closed.
+    usual_month: mean number of answers in the last three months.
+    held: whether a closed batch of the same period waits for its release.
+    period_ends: whether the cutoff is the last day of the official period.
+    """
+
+    waiting: int
+    days: int
+    usual_month: float
+    held: bool
+    period_ends: bool
+
+
+class Outcome(StrEnum):
+    """What a cutoff does with the waiting answers."""
+
+    RELEASED = "released"  # a new batch, public at once
+    HELD = "held"  # a new batch, public when the next one closes or the period ends
+    MERGED = "merged"  # too few alone: they join the held batch before it is released
+    OPEN = "open"  # they wait for the next month
+    CARRIED = "carried"  # the period is over and they are too few: they go into the next one
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Decision:
+    """The outcome for the waiting answers, and whether a batch held until now is released."""
+
+    outcome: Outcome
+    release_held: bool
+
+
+def decide(situation: Situation, policy: Policy) -> Decision:
+    """Decide what a cutoff does with a unit's waiting answers."""
+    if situation.period_ends:
+        return _decide_period_end(situation, policy)
+    enough = situation.waiting >= policy.k
+    spread = situation.days >= policy.days or situation.waiting >= policy.many
+    if not (enough and spread):
+        return Decision(outcome=Outcome.OPEN, release_held=False)
+    busy = situation.usual_month >= policy.usual
+    return Decision(outcome=Outcome.RELEASED if busy else Outcome.HELD, release_held=situation.held)
+
+
+def _decide_period_end(situation: Situation, policy: Policy) -> Decision:
+    """Close what is open with the period: alone, in the held batch, or in the next period."""
+    if situation.waiting >= policy.k:
+        outcome = Outcome.RELEASED
+    elif situation.held:
+        outcome = Outcome.MERGED if situation.waiting else Outcome.OPEN
+    else:
+        outcome = Outcome.CARRIED if situation.waiting else Outcome.OPEN
+    return Decision(outcome=outcome, release_held=situation.held)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Account:
+    """Where a batch's answers came from and went: received + carried_in = all the others."""
+
+    received: int
+    carried_in: int
+    counted: int
+    quarantined: int
+    void: int
+    carried_out: int
+
+    @property
+    def balances(self) -> bool:
+        """Tell whether no answer vanished or appeared."""
+        gone = self.counted + self.quarantined + self.void + self.carried_out
+        return self.received + self.carried_in == gone
+
+
+def showable(sizes: dict[str, int], k: int = K) -> frozenset[str]:
+    """Choose which groups of one total may be shown apart.
+
+    Hides every group below `k`, then the smallest of the rest until what is hidden is empty or at least `k`,
+    since the hidden part can be had by subtracting the shown groups from the total.
+    """
+    shown = sorted((size, key) for key, size in sizes.items() if size >= k)
+    hidden = sum(size for size in sizes.values() if size < k)
+    while shown and 0 < hidden < k:
+        hidden += shown.pop(0)[0]
+    return frozenset(key for _, key in shown)
+
+
+def distribution_allowed(n: int, parts: list[int]) -> bool:
+    """Tell whether counts of each score may be shown for `n` answers.
+
+    parts: sizes of the figures inside this one whose distribution is public already. What is left after
+    subtracting them must be empty or large enough as well.
+    """
+    rest = n - sum(parts)
+    return n >= K_DISTRIBUTION and (rest == 0 or rest >= K_DISTRIBUTION)

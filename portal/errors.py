@@ -1,0 +1,64 @@
+"""Kind error pages: what happened and what to do, in the reader's language; JSON under /api/."""
+
+from flask import Flask, Response, jsonify, render_template, request
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from portal.i18n import lazy_gettext as _l
+from portal.site import SiteMissingError
+
+PAGES = {
+    400: (_l("Permintaan ini tidak dapat dibaca"), _l("Buka halamannya lagi dan coba sekali lagi.")),
+    404: (_l("Halaman tidak ditemukan"), _l("Mungkin alamatnya salah ketik. Periksa lagi, atau mulai dari depan.")),
+    405: (_l("Halaman ini tidak bisa dipakai begitu"), _l("Buka dari halaman depan.")),
+    410: (_l("Halaman ini sudah tidak ada"), _l("Mulai dari halaman depan.")),
+    413: (_l("Kiriman terlalu besar"), _l("Pendekkan komentar Anda, lalu kirim lagi.")),
+    415: (_l("Kiriman ini bukan formulir"), _l("Kirim jawaban dari halaman surveinya.")),
+    429: (
+        _l("Terlalu ramai sebentar"),
+        _l("Tunggu satu menit, kembali ke halaman sebelumnya, lalu kirim lagi. Isian Anda masih ada di sana."),
+    ),
+    500: (
+        _l("Ada yang salah di pihak kami"),
+        _l("Coba lagi sebentar lagi. Jawaban yang sudah mendapat kode bukti tidak hilang."),
+    ),
+    503: (_l("Portal belum siap"), _l("Coba lagi beberapa menit lagi.")),
+}
+
+
+def init_app(app: Flask) -> None:
+    """Answer every HTTP error, and every unforeseen one, with a page or with JSON."""
+    app.register_error_handler(HTTPException, _answer)
+    app.register_error_handler(SiteMissingError, _not_set_up)
+
+
+def _answer(error: HTTPException) -> Response:
+    code = error.code or 500
+    if code < 400:  # A redirect that Werkzeug raises as an exception.
+        return error.get_response()  # type: ignore[return-value]
+    title, text = PAGES.get(code, PAGES[400 if code < 500 else 500])
+    if request.path.startswith("/api/"):
+        response = jsonify(error=code, message=str(title))
+    else:
+        response = Response(_page(error, str(title), str(text)), mimetype="text/html")
+    response.status_code = code
+    response.headers["Cache-Control"] = "no-store"
+    for name, value in error.get_headers():
+        if name.lower() in {"allow", "retry-after"}:
+            response.headers[name] = value
+    return response
+
+
+def _page(error: HTTPException, title: str, text: str) -> str:
+    """Render the error page; when even that fails, the words alone."""
+    if isinstance(error, InternalServerError):
+        return f"<!doctype html><meta charset=utf-8><title>{title}</title><h1>{title}</h1><p>{text}</p>"
+    return render_template("error.html", title=title, text=text)
+
+
+def _not_set_up(_error: SiteMissingError) -> Response:
+    return Response(
+        "Portal belum disiapkan. / The portal has not been set up.\n\nportal init\nportal demo\n",
+        503,
+        mimetype="text/plain",
+        headers={"Retry-After": "60"},
+    )

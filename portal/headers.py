@@ -1,0 +1,58 @@
+"""Security headers of every response. No page needs an inline script or style but the citizen page (by hash)."""
+
+from base64 import b64encode
+from hashlib import sha256
+
+from flask import Flask, Response, g, request
+
+PRIVATE_PATHS = ("/s/", "/bukti")
+"""Pages whose address says where somebody answered, or is a receipt."""
+
+
+def hash_source(inline: str) -> str:
+    """Return the CSP source that allows exactly this inline style or script."""
+    return f"'sha256-{b64encode(sha256(inline.encode()).digest()).decode()}'"
+
+
+def allow_inline(*, style: str, script: str) -> None:
+    """Allow one inline style and one inline script on the response to the current request."""
+    g.inline_style, g.inline_script = hash_source(style), hash_source(script)
+
+
+def policy(style: str = "", script: str = "") -> str:
+    """Return the content security policy, with the hash sources of inline parts if there are any."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"style-src 'self' {style}".rstrip(),
+            f"script-src 'self' {script}".rstrip(),
+            "img-src 'self'",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "form-action 'self'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+        )
+    )
+
+
+def _add(response: Response) -> Response:
+    response.headers["Content-Security-Policy"] = policy(g.get("inline_style", ""), g.get("inline_script", ""))
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
+    private = request.path.startswith(PRIVATE_PATHS)
+    response.headers["Referrer-Policy"] = "no-referrer" if private else "strict-origin-when-cross-origin"
+    return response
+
+
+def init_app(app: Flask, *, https: bool) -> None:
+    """Add the headers to every response."""
+    app.after_request(_add)
+    if https:
+        app.after_request(_require_https)
+
+
+def _require_https(response: Response) -> Response:
+    response.headers["Strict-Transport-Security"] = "max-age=31536000"
+    return response

@@ -1,0 +1,177 @@
+"""Guard the sealed zone and the record: triggers refuse every deletion and every change but the named ones.
+
+Named changes: a response gets its batch once, or loses its profile; a comment changes its state, and its text only
+to nothing; a held batch is completed and released, with its tallies; a handle may be erased. The register counts
+its changes, so that pages kept in memory know when they are out of date.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+PROFILE = ("sex", "age", "education", "occupation")
+RESPONSE_KEPT = (
+    "unit_id", "month", "id", "counter_id", "service_id", "version_id", "part", "tier", "language",
+    "scores", "total", "keyed_by",
+)  # fmt: skip
+
+
+def _same(columns: tuple[str, ...]) -> str:
+    return " AND ".join(f"NEW.{name} IS NOT DISTINCT FROM OLD.{name}" for name in columns)
+
+
+_PROFILE_ERASED = " AND ".join(f"(NEW.{name} IS NULL OR NEW.{name} = OLD.{name})" for name in PROFILE)
+_BATCH_SET_ONCE = "(OLD.batch_id IS NULL OR NEW.batch_id IS NOT DISTINCT FROM OLD.batch_id)"
+
+# (table, operation, condition under which it is allowed, what the refusal says)
+RULES = [
+    ("sealed_responses", "DELETE", "FALSE", "a response is never deleted"),
+    (
+        "sealed_responses",
+        "UPDATE",
+        f"{_same(RESPONSE_KEPT)} AND {_BATCH_SET_ONCE} AND {_PROFILE_ERASED}",
+        "a response changes only by its batch or the erasure of its profile",
+    ),
+    ("sealed_responses", "INSERT", "NEW.batch_id IS NULL", "a response starts outside every batch"),
+    ("sealed_submissions", "DELETE", "FALSE", "a submission is never deleted"),
+    ("sealed_submissions", "UPDATE", "FALSE", "a submission never changes"),
+    ("sealed_handles", "UPDATE", "FALSE", "a handle never changes"),
+    ("sealed_events", "DELETE", "FALSE", "an event is never deleted"),
+    ("sealed_events", "UPDATE", "FALSE", "an event never changes"),
+    ("sealed_comments", "DELETE", "FALSE", "a comment is never deleted; its text may be erased"),
+    (
+        "sealed_comments",
+        "UPDATE",
+        f"{_same(('unit_id', 'id', 'month', 'handle'))} AND (NEW.text = OLD.text OR NEW.text = '')",
+        "a comment changes only its state, and its text to nothing",
+    ),
+    ("sealed_days", "DELETE", "FALSE", "a day flag is never deleted"),
+    ("sealed_days", "UPDATE", "FALSE", "a day flag never changes"),
+    ("sealed_batches", "DELETE", "FALSE", "a batch is never deleted"),
+    (
+        "sealed_batches",
+        "UPDATE",
+        f"OLD.released_on IS NULL AND {_same(('id', 'unit_id', 'instrument', 'number', 'first_month'))}",
+        "a released batch never changes",
+    ),
+    (
+        "sealed_tallies",
+        "INSERT",
+        "EXISTS (SELECT 1 FROM sealed_batches WHERE id = NEW.batch_id AND released_on IS NULL)",
+        "a released batch gets no further tally",
+    ),
+    (
+        "sealed_tallies",
+        "DELETE",
+        "EXISTS (SELECT 1 FROM sealed_batches WHERE id = OLD.batch_id AND released_on IS NULL)",
+        "a released tally is never deleted",
+    ),
+    ("sealed_tallies", "UPDATE", "FALSE", "a tally never changes"),
+    ("sealed_closings", "DELETE", "FALSE", "a closing is never deleted"),
+    ("sealed_closings", "UPDATE", "FALSE", "a closing never changes"),
+    ("record_editions", "DELETE", "FALSE", "an edition is never deleted"),
+    ("record_editions", "UPDATE", "FALSE", "an edition never changes; a correction is a new revision"),
+    (
+        "register_questionnaire_versions",
+        "DELETE",
+        "NOT OLD.frozen",
+        "a questionnaire version that was answered is never deleted",
+    ),
+    (
+        "register_questionnaire_versions",
+        "UPDATE",
+        f"NOT OLD.frozen OR (NEW.frozen AND {_same(('id', 'questionnaire_id', 'number'))}"
+        " AND CAST(NEW.content AS TEXT) = CAST(OLD.content AS TEXT))",
+        "a questionnaire version that was answered never changes; make a new version",
+    ),
+]
+
+REGISTER = (
+    "register_units",
+    "register_services",
+    "register_counters",
+    "register_counter_services",
+    "register_questionnaires",
+    "register_questionnaire_versions",
+)
+_BUMP = "UPDATE register_site SET revision = revision + 1;"
+
+
+def _guarded_tables() -> list[str]:
+    return sorted({table for table, *_ in RULES})
+
+
+def upgrade() -> None:
+    """Create the triggers in the engine's own language."""
+    if op.get_bind().dialect.name == "postgresql":
+        _upgrade_postgresql()
+    else:
+        _upgrade_sqlite()
+
+
+def downgrade() -> None:
+    """Drop the triggers, and on PostgreSQL their functions."""
+    if op.get_bind().dialect.name == "postgresql":
+        for table, operation, *_ in RULES:
+            op.execute(f"DROP FUNCTION guard_{table}_{operation.lower()}() CASCADE")
+        op.execute("DROP FUNCTION guard_truncate() CASCADE")
+        op.execute("DROP FUNCTION bump_register() CASCADE")
+        return
+    for table, operation, *_ in RULES:
+        op.execute(f"DROP TRIGGER guard_{table}_{operation.lower()}")
+    for table in REGISTER:
+        for operation in ("insert", "update", "delete"):
+            op.execute(f"DROP TRIGGER bump_{table}_{operation}")
+
+
+def _execute(sql: str) -> None:
+    op.execute(sa.text(sql.replace(":", r"\:")))
+
+
+def _upgrade_sqlite() -> None:
+    for table, operation, allowed, refusal in RULES:
+        condition = allowed.replace("IS NOT DISTINCT FROM", "IS")
+        _execute(
+            f"CREATE TRIGGER guard_{table}_{operation.lower()} BEFORE {operation} ON {table}"
+            f" WHEN NOT ({condition}) BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
+        )
+    for table in REGISTER:
+        for operation in ("INSERT", "UPDATE", "DELETE"):
+            _execute(
+                f"CREATE TRIGGER bump_{table}_{operation.lower()} AFTER {operation} ON {table} BEGIN {_BUMP} END"
+            )
+
+
+def _upgrade_postgresql() -> None:
+    for table, operation, allowed, refusal in RULES:
+        name = f"guard_{table}_{operation.lower()}"
+        returned = "OLD" if operation == "DELETE" else "NEW"
+        _execute(
+            f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+            f" IF NOT ({allowed}) THEN RAISE EXCEPTION '{refusal}' USING ERRCODE = 'integrity_constraint_violation';"
+            f" END IF; RETURN {returned}; END $$"
+        )
+        _execute(
+            f"CREATE TRIGGER {name} BEFORE {operation} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
+        )
+    _execute(
+        "CREATE FUNCTION guard_truncate() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+        " RAISE EXCEPTION 'this table is never emptied' USING ERRCODE = 'integrity_constraint_violation'; END $$"
+    )
+    for table in _guarded_tables():
+        _execute(
+            f"CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON {table} EXECUTE FUNCTION guard_truncate()"
+        )
+    _execute(
+        "CREATE FUNCTION bump_register() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+        f" {_BUMP} RETURN NULL; END $$"
+    )
+    for table in REGISTER:
+        _execute(
+            f"CREATE TRIGGER bump_register AFTER INSERT OR UPDATE OR DELETE ON {table}"
+            " FOR EACH STATEMENT EXECUTE FUNCTION bump_register()"
+        )

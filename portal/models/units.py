@@ -1,0 +1,63 @@
+"""REGISTER: offices and what they offer."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from portal.db import Model
+from portal.domain.words import Words
+
+
+class Unit(Model):
+    """An office. officers: how many people serve visitors, which decides what its interim editions may show.
+
+    headline: `all` counts every answer, as the regulation does; `verified` will count the traceable tiers only.
+    """
+
+    __tablename__ = "register_units"
+    __table_args__ = (CheckConstraint("headline IN ('all', 'verified')", name="headline"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(unique=True)
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("register_units.id"))
+    name_id: Mapped[str]
+    name_en: Mapped[str]
+    address: Mapped[str] = mapped_column(default="")
+    officers: Mapped[int]
+    headline: Mapped[str] = mapped_column(default="all")
+    opened_on: Mapped[date]
+    closed_on: Mapped[date | None]
+
+    services: Mapped[list["Service"]] = relationship(back_populates="unit", order_by="Service.id")
+
+    @property
+    def name(self) -> Words:
+        """Return the office's name."""
+        return Words(self.name_id, self.name_en)
+
+
+class Service(Model):
+    """A service of an office, with the parts of its published standard.
+
+    standard: part -> {"id": ..., "en": ...}; parts are `requirements`, `time`, `fee` and `product`.
+    """
+
+    __tablename__ = "register_services"
+    __table_args__ = (UniqueConstraint("unit_id", "slug"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("register_units.id"), index=True)
+    slug: Mapped[str]
+    name_id: Mapped[str]
+    name_en: Mapped[str]
+    standard: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    closed_on: Mapped[date | None]
+
+    unit: Mapped[Unit] = relationship(back_populates="services")
+
+    @property
+    def name(self) -> Words:
+        """Return the service's name."""
+        return Words(self.name_id, self.name_en)

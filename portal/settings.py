@@ -1,0 +1,121 @@
+"""All settings, read once from the environment and checked before anything starts."""
+
+import ipaddress
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+SECRET_LENGTH = 32
+SECRET_FILE = "secret"
+DATABASE_FILE = "portal.sqlite3"
+
+VARIABLES = {
+    "DATABASE_URL": "where the data is, such as postgresql+psycopg://user@host/portal; default an SQLite file in --data",
+    "PUBLIC_URL": "the address people see, printed into QR codes; default the served address",
+    "PORTAL_SECRET": "64 or more hexadecimal digits; default a file made in --data",
+    "RATE_LIMIT_STORAGE": "where rate limits are counted: memory:// (default) or redis://host",
+    "RATE_LIMITS": "on (default) or off, for load tests on one's own machine",
+    "TRUSTED_PROXIES": "how many reverse proxies stand in front, whose X-Forwarded-* are believed; default 0",
+}
+"""Every environment variable the portal reads; the README lists the same."""
+
+
+class UnsafeSettingsError(ValueError):
+    """The settings would be unsafe or cannot work; the message says which and what to do."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Settings:
+    """What the web process and the command line need to know about where they run."""
+
+    database_url: str
+    secret: bytes
+    public_url: str
+    rate_limit_storage: str = "memory://"
+    rate_limits: bool = True
+    trusted_proxies: int = 0
+
+    def __post_init__(self) -> None:
+        if len(self.secret) < SECRET_LENGTH:
+            raise UnsafeSettingsError(f"PORTAL_SECRET: at least {SECRET_LENGTH} bytes (64 hexadecimal digits)")
+        address = urlsplit(self.public_url)
+        if address.scheme not in {"http", "https"} or not address.hostname or address.path not in {"", "/"}:
+            raise UnsafeSettingsError("PUBLIC_URL: an address such as https://survei.example.go.id, without a path")
+
+    @property
+    def host(self) -> str:
+        """Return the public host name."""
+        return urlsplit(self.public_url).hostname or ""
+
+    @property
+    def https(self) -> bool:
+        """Tell whether people reach the portal over HTTPS."""
+        return self.public_url.startswith("https://")
+
+    @property
+    def local(self) -> bool:
+        """Tell whether the public address is this machine or a private network: a trial, not a service."""
+        if self.host == "localhost":
+            return True
+        try:
+            return ipaddress.ip_address(self.host).is_private
+        except ValueError:
+            return False
+
+
+def require_safe(settings: Settings, *, demo: bool) -> None:
+    """Refuse to serve real answers over an open line."""
+    if not demo and not settings.https and not settings.local:
+        raise UnsafeSettingsError("PUBLIC_URL: real answers need https://")
+
+
+def load(data: Path, environ: Mapping[str, str] = os.environ, *, served_at: str = "http://127.0.0.1:8000") -> Settings:
+    """Read the settings; `data` is the folder of the embedded database and of the server's secret."""
+    return Settings(
+        database_url=environ.get("DATABASE_URL") or f"sqlite:///{data.resolve() / DATABASE_FILE}",
+        secret=_secret(data, environ),
+        public_url=(environ.get("PUBLIC_URL") or served_at).rstrip("/"),
+        rate_limit_storage=environ.get("RATE_LIMIT_STORAGE", "memory://"),
+        rate_limits=_switch(environ, "RATE_LIMITS"),
+        trusted_proxies=_count(environ, "TRUSTED_PROXIES"),
+    )
+
+
+def _secret(data: Path, environ: Mapping[str, str]) -> bytes:
+    text = environ.get("PORTAL_SECRET")
+    if text is None:
+        file = data / SECRET_FILE
+        if not file.exists():
+            raise UnsafeSettingsError(f"no secret: run `portal init --data {data}` or set PORTAL_SECRET")
+        text = file.read_text()
+    try:
+        return bytes.fromhex(text.strip())
+    except ValueError:
+        raise UnsafeSettingsError("PORTAL_SECRET: hexadecimal digits only") from None
+
+
+def make_secret(data: Path) -> None:
+    """Make the server's secret in the data folder, readable by its owner only; keep one that is there."""
+    data.mkdir(parents=True, exist_ok=True)
+    file = data / SECRET_FILE
+    if not file.exists():
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as target:
+            target.write(secrets.token_hex(SECRET_LENGTH) + "\n")
+
+
+def _switch(environ: Mapping[str, str], name: str) -> bool:
+    value = environ.get(name, "on")
+    if value not in {"on", "off"}:
+        raise UnsafeSettingsError(f"{name}: on or off")
+    return value == "on"
+
+
+def _count(environ: Mapping[str, str], name: str) -> int:
+    value = environ.get(name, "0")
+    if not value.isascii() or not value.isdigit():
+        raise UnsafeSettingsError(f"{name}: a whole number")
+    return int(value)

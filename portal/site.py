@@ -1,0 +1,64 @@
+"""Whose portal this is, kept in memory for a moment so that a warm page needs no SQL."""
+
+from dataclasses import dataclass
+from time import monotonic
+
+from flask import Flask, current_app
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portal.db import db
+from portal.domain.words import Words
+from portal.models.site import Site
+
+FRESH_FOR = 2.0
+"""Seconds until a change of the register shows on pages kept in memory."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SiteView:
+    """The site row. revision: rises with every change of the register."""
+
+    government: Words
+    owner: Words
+    period: str
+    demo: bool
+    revision: int
+
+
+class SiteMissingError(LookupError):
+    """The database has no site yet; `portal init` or `portal demo` makes one."""
+
+
+def get_site(session: Session) -> SiteView:
+    """Read the site row."""
+    row = session.scalar(select(Site))
+    if row is None:
+        raise SiteMissingError
+    return SiteView(
+        government=row.government, owner=row.owner, period=row.period, demo=row.demo, revision=row.revision
+    )
+
+
+class _Kept:
+    def __init__(self) -> None:
+        self.until = 0.0
+        self.site: SiteView | None = None
+
+
+def current_site() -> SiteView:
+    """Return the site, at most `FRESH_FOR` seconds old."""
+    kept: _Kept = current_app.extensions["portal.site"]
+    if kept.site is None or monotonic() >= kept.until:
+        kept.site, kept.until = get_site(db.session), monotonic() + FRESH_FOR
+    return kept.site
+
+
+def forget_site() -> None:
+    """Read the site afresh at the next request, after this process changed the register."""
+    current_app.extensions["portal.site"] = _Kept()
+
+
+def init_app(app: Flask) -> None:
+    """Give the app its own memory of the site."""
+    app.extensions["portal.site"] = _Kept()
