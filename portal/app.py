@@ -31,7 +31,8 @@ def create_app(settings: Settings) -> Flask:
         SQLALCHEMY_ENGINES={"default": _engine(settings)},
         ALEMBIC=migrations.configure(),
         ALEMBIC_CONTEXT={"render_as_batch": True},
-        COMPRESS_MIMETYPES=["text/html", "application/json", "image/svg+xml", "text/csv"],
+        COMPRESS_MIMETYPES=["text/html", "text/css", "text/javascript", "application/json", "image/svg+xml", "text/csv"],
+        SEND_FILE_MAX_AGE_DEFAULT=365 * 24 * 3600,
     )
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -1,10 +1,12 @@
 """The database: one engine, one session a request, and the durability each engine needs."""
 
 import sqlite3
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, cast
 
 from flask_sqlalchemy_lite import SQLAlchemy
-from sqlalchemy import Connection, Engine, MetaData, event
+from sqlalchemy import Connection, CursorResult, Engine, MetaData, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Session
 
 BUSY_TIMEOUT_MS = 15_000
@@ -34,6 +36,17 @@ def begin_write(session: Session) -> None:
     after somebody else wrote. `BEGIN IMMEDIATE` waits for its turn instead. PostgreSQL needs nothing.
     """
     session.connection(execution_options={"sqlite_begin": "BEGIN IMMEDIATE"})
+
+
+def insert_if_new(session: Session, model: type[Model], row: Mapping[str, Any]) -> bool:
+    """Insert a row unless its key is there; tell whether it was inserted.
+
+    Two writers with the same key wait for each other: exactly one of them gets True.
+    """
+    dialect = session.get_bind().dialect.name
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    result = session.execute(insert(model).values(**row).on_conflict_do_nothing())
+    return bool(cast("CursorResult[Any]", result).rowcount)
 
 
 @event.listens_for(Engine, "connect")

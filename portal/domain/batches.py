@@ -65,6 +65,11 @@ class Decision:
     outcome: Outcome
     release_held: bool
 
+    @property
+    def published(self) -> bool:
+        """Tell whether anything became public."""
+        return self.release_held or self.outcome is Outcome.RELEASED
+
 
 def decide(situation: Situation, policy: Policy) -> Decision:
     """Decide what a cutoff does with a unit's waiting answers."""

@@ -1,0 +1,16 @@
+"""The command line: `portal init | demo | serve | publish | counters | recount`."""
+
+import click
+
+from portal.cli.places import demo, init
+from portal.cli.recount import recount
+from portal.cli.running import counters, publish, serve
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Portal survei kepuasan masyarakat: survei, penerbitan, dan halaman publik."""
+
+
+for command in (init, demo, serve, publish, counters, recount):
+    main.add_command(command)

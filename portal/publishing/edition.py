@@ -1,0 +1,289 @@
+"""Editions: turn a scope's released batches into canonical documents, one for each cutoff and kind."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from portal.domain import batches, editions, interval, skm
+from portal.domain.periods import Period, iso_month, period_of
+from portal.domain.words import Words
+from portal.models.editions import Edition
+from portal.models.units import Unit
+from portal.publishing import queries
+from portal.publishing.actions import Cutoff
+from portal.publishing.queries import Released
+from portal.site import SiteView
+
+GOVERNMENT = "pemerintah"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Scope:
+    """Whom an edition is about: one unit, or the whole government (unit is None)."""
+
+    slug: str
+    name: Words
+    unit: Unit | None
+
+    @property
+    def unit_id(self) -> int | None:
+        """Return the unit's id, or None for the government."""
+        return self.unit.id if self.unit else None
+
+    @property
+    def few_officers(self) -> bool:
+        """Tell whether an element's score would nearly be a person's score."""
+        return self.unit is not None and self.unit.officers < batches.FEW_OFFICERS
+
+
+def scope_of(unit: Unit) -> Scope:
+    """Return a unit as a scope."""
+    return Scope(slug=unit.slug, name=unit.name, unit=unit)
+
+
+def whole_government(site: SiteView) -> Scope:
+    """Return the whole government as a scope."""
+    return Scope(slug=GOVERNMENT, name=site.government, unit=None)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Known:
+    """An edition that is public already, with its parsed document."""
+
+    row: Edition
+    document: dict[str, Any]
+
+    @property
+    def batches(self) -> frozenset[str]:
+        """Return the batches it covers, as `slug/number`."""
+        return frozenset(self.document["batches"])
+
+    @property
+    def n_with_distribution(self) -> int:
+        """Return how many answers it shows one by one; 0 if it does not."""
+        figure = self.document["figure"]
+        return figure["n"] if figure and figure["distribution"] else 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Issue:
+    """What one edition is to be made from. period: null for an interim edition."""
+
+    scope: Scope
+    period: Period | None
+    released: Released | None
+    cutoff: Cutoff
+    site: SiteView
+    late_follow: bool
+    known: tuple[Known, ...]
+
+    @property
+    def kind(self) -> str:
+        """Return the edition's kind."""
+        return self.period.kind if self.period else "interim"
+
+    @property
+    def sequence(self) -> int:
+        """Return the period's sequence, or the next running number of an interim edition."""
+        if self.period:
+            return self.period.sequence
+        return 1 + sum(item.row.kind == "interim" for item in self.known)
+
+    @property
+    def earlier(self) -> Known | None:
+        """Return the newest revision of the same edition, if there is one."""
+        same = [k for k in self.known if (k.row.kind, k.row.sequence) == (self.kind, self.sequence)]
+        return max(same, key=lambda item: item.row.revision, default=None)
+
+
+def build_editions(
+    session: Session, scope: Scope, instrument: str, cutoff: Cutoff, site: SiteView, *, late_follow: bool = False
+) -> list[Edition]:
+    """Add the editions that a cutoff gives a scope; a second time it adds nothing.
+
+    An interim edition if anything was released since the last one; at the end of the official period its
+    edition, and at the end of December the year's, both also when they can only say that there is not enough.
+    """
+    made = []
+    known = _known(session, scope)
+    for period in (None, *_ending(cutoff)):
+        released = _released_for(session, scope, instrument, cutoff, period, known)
+        if period is None and released is None:
+            continue
+        issue = Issue(
+            scope=scope,
+            period=period,
+            released=released,
+            cutoff=cutoff,
+            site=site,
+            late_follow=late_follow,
+            known=known,
+        )
+        if not _is_published(issue):
+            made.append(_publish(session, issue))
+            known = _known(session, scope)
+    return made
+
+
+def _known(session: Session, scope: Scope) -> tuple[Known, ...]:
+    rows = queries.list_editions(session, scope.slug)
+    return tuple(Known(row=row, document=json.loads(row.document)) for row in rows)
+
+
+def _ending(cutoff: Cutoff) -> list[Period]:
+    """Return the periods that end with a cutoff: the official one, and the year."""
+    if not cutoff.period_ends:
+        return []
+    december = cutoff.day.month == 12 and cutoff.period.kind != "year"
+    return [cutoff.period, period_of(cutoff.month, "year")] if december else [cutoff.period]
+
+
+def _released_for(
+    session: Session,
+    scope: Scope,
+    instrument: str,
+    cutoff: Cutoff,
+    period: Period | None,
+    known: tuple[Known, ...],
+) -> Released | None:
+    if period is not None:
+        return queries.released_in(
+            session, scope.unit_id, instrument, cutoff.period.kind, period, cutoff.day
+        )
+    published = frozenset().union(*(k.batches for k in known if k.row.kind == "interim"))
+    return queries.released_since(session, scope.unit_id, instrument, cutoff.day, published)
+
+
+def _is_published(issue: Issue) -> bool:
+    """Tell whether the newest revision says just what a new one would say."""
+    if issue.earlier is None:
+        return False
+    batches_now = issue.released.batches if issue.released else ()
+    return (
+        issue.earlier.batches == frozenset(batches_now)
+        and issue.earlier.document["late_follow"] == issue.late_follow
+    )
+
+
+def _publish(session: Session, issue: Issue) -> Edition:
+    document = _document(session, issue)
+    encoded = editions.canonical(document)
+    edition = Edition(
+        id=document["id"],
+        scope=issue.scope.slug,
+        unit_id=issue.scope.unit_id,
+        kind=issue.kind,
+        sequence=issue.sequence,
+        revision=document["revision"],
+        cutoff=issue.cutoff.day,
+        closed_on=issue.cutoff.closed_on,
+        hash=editions.digest(encoded),
+        has_figure=document["figure"] is not None,
+        document=encoded.decode(),
+    )
+    session.add(edition)
+    session.flush()
+    return edition
+
+
+def _document(session: Session, issue: Issue) -> dict[str, Any]:
+    """Return the whole document; see the README for its fields."""
+    earlier, released, period = issue.earlier, issue.released, issue.period
+    revision = earlier.row.revision + 1 if earlier else 0
+    rule = skm.RULES[released.rules[-1]] if released else skm.CURRENT_RULE
+    figure = _figure(session, issue, rule, revision)
+    return {
+        "format": editions.FORMAT,
+        "demo": issue.site.demo,
+        "id": editions.edition_id(issue.scope.slug, issue.kind, issue.sequence, revision),
+        "revision": revision,
+        "replaces": {"id": earlier.row.id, "hash": earlier.row.hash} if earlier else None,
+        "scope": {"slug": issue.scope.slug, "name": issue.scope.name.as_dict()},
+        "kind": issue.kind,
+        "sequence": issue.sequence,
+        "period": _period(period) if period else None,
+        "answers": _months(released) if figure and released else None,
+        "cutoff": issue.cutoff.day.isoformat(),
+        "closed_on": issue.cutoff.closed_on.isoformat(),
+        "rules": {"skm": rule.id, "interval": interval.RULE_ID, "batches": batches.RULE},
+        "questionnaires": list(released.questionnaires) if released else [],
+        "batches": list(released.batches) if released else [],
+        "units": list(released.units) if released and issue.scope.unit is None else None,
+        "few_officers": issue.scope.few_officers,
+        "status": "published" if figure else "insufficient",
+        "late_follow": issue.late_follow,
+        "figure": figure,
+    }
+
+
+def _period(period: Period) -> dict[str, str]:
+    return {
+        "first": iso_month(period.first_month),
+        "last": iso_month(period.last_month),
+        "label": period.label,
+    }
+
+
+def _months(released: Released) -> dict[str, str]:
+    return {"first": iso_month(released.first_month), "last": iso_month(released.last_month)}
+
+
+def _figure(session: Session, issue: Issue, rule: skm.Rule, revision: int) -> dict[str, Any] | None:
+    """Return the figure with just the parts that its kind and scope may show.
+
+    Parts that could be had by subtracting two figures are shown in one kind of edition only: tiers and what was
+    not counted in the official period of a unit, services in a unit's year. The government's interim editions
+    carry no elements, since those of its one small office could be had by subtracting all the others.
+    """
+    if issue.released is None:
+        return None
+    pooled = editions.pool(issue.released.tallies)
+    if pooled.n < batches.K:
+        return None
+    unit = issue.scope.unit
+    official = unit is not None and issue.kind == issue.cutoff.period.kind and revision == 0
+    detailed = issue.period is not None or (unit is not None and not issue.scope.few_officers)
+    yearly = unit is not None and issue.kind == "year"
+    return {
+        **editions.headline(pooled, rule),
+        "elements": editions.elements(pooled, rule) if detailed else None,
+        "distribution": editions.distribution(pooled) if detailed and _may_distribute(issue, pooled.n) else None,
+        "services": _services(session, issue, rule) if yearly else None,
+        "provenance": editions.provenance(issue.released.tallies) if official else None,
+        "not_counted": _shown_or_none(issue.released.not_counted) if official else None,
+    }
+
+
+def _may_distribute(issue: Issue, n: int) -> bool:
+    """Tell whether counts of each score may be shown, given all that is public about the scope."""
+    if issue.scope.unit is None or issue.released is None:
+        return False
+    mine = frozenset(issue.released.batches)
+    inside = sorted(
+        (k for k in issue.known if k.n_with_distribution and k.batches <= mine),
+        key=lambda item: (-len(item.batches), item.row.id),
+    )
+    parts: list[int] = []
+    covered: frozenset[str] = frozenset()
+    for item in inside:
+        if not covered & item.batches:
+            covered |= item.batches
+            parts.append(item.n_with_distribution)
+    return batches.distribution_allowed(n, parts) and all(
+        batches.distribution_allowed(n, [item.n_with_distribution]) for item in inside
+    )
+
+
+def _services(session: Session, issue: Issue, rule: skm.Rule) -> list[dict[str, Any]]:
+    if issue.released is None or issue.scope.unit_id is None:
+        return []
+    names = queries.service_names(session, issue.scope.unit_id)
+    return [
+        {**row, "name": names[row["service"]]} for row in editions.services(issue.released.tallies, rule)
+    ]
+
+
+def _shown_or_none(size: int) -> int | None:
+    return size if size == 0 or size >= batches.K else None

@@ -1,0 +1,291 @@
+"""Reads of the publishing room: what waits, what is held, and the tallies of released batches."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal, select
+from sqlalchemy.orm import Session
+
+from portal.domain import editions
+from portal.domain.periods import Period, month_of
+from portal.domain.questionnaire import from_document
+from portal.models.batches import Batch, Closing, Tally
+from portal.models.editions import Edition
+from portal.models.questionnaires import Questionnaire, QuestionnaireVersion
+from portal.models.responses import Day, Event, Response
+from portal.models.units import Service, Unit
+
+
+def _has_event(kind: str) -> ColumnElement[bool]:
+    return exists().where(
+        Event.unit_id == Response.unit_id,
+        Event.month == Response.month,
+        Event.response_id == Response.id,
+        Event.kind == kind,
+    )
+
+
+def is_void() -> ColumnElement[bool]:
+    """Return the condition that a response was withdrawn by its writer."""
+    return _has_event("withdrawn")
+
+
+def is_quarantined() -> ColumnElement[bool]:
+    """Return the condition that a response is in quarantine and was not released."""
+    return and_(_has_event("quarantined"), ~_has_event("released"))
+
+
+def _of_instrument(instrument: str) -> ColumnElement[bool]:
+    versions = (
+        select(QuestionnaireVersion.id).join(Questionnaire).where(Questionnaire.instrument == instrument)
+    )
+    return Response.version_id.in_(versions)
+
+
+def open_responses(unit_id: int, instrument: str, month: int) -> ColumnElement[bool]:
+    """Return the condition for a unit's responses in no batch, up to a month and out of quarantine."""
+    return and_(
+        Response.unit_id == unit_id,
+        Response.batch_id.is_(None),
+        Response.month <= month,
+        _of_instrument(instrument),
+        ~is_quarantined(),
+    )
+
+
+def count_waiting(session: Session, unit_id: int, instrument: str, month: int) -> int:
+    """Count the answers that a batch closing now would count."""
+    condition = and_(open_responses(unit_id, instrument, month), ~is_void())
+    return session.scalar(select(func.count()).select_from(Response).where(condition)) or 0
+
+
+def usual_month(session: Session, unit_id: int, instrument: str, month: int) -> float:
+    """Return the mean number of answers in the three months up to `month`."""
+    recent = session.scalar(
+        select(func.count())
+        .select_from(Response)
+        .where(
+            Response.unit_id == unit_id,
+            Response.month.between(month - 2, month),
+            _of_instrument(instrument),
+            ~is_void(),
+        )
+    )
+    return (recent or 0) / 3
+
+
+def count_days(session: Session, unit_id: int, after: date | None, until: date) -> int:
+    """Count the days on which a unit received anything, after one day and up to another."""
+    query = select(func.count()).select_from(Day).where(Day.unit_id == unit_id, Day.day <= until)
+    if after is not None:
+        query = query.where(Day.day > after)
+    return session.scalar(query) or 0
+
+
+def find_last_batch(session: Session, unit_id: int, instrument: str) -> Batch | None:
+    """Find a unit's newest batch."""
+    return session.scalar(
+        select(Batch)
+        .where(Batch.unit_id == unit_id, Batch.instrument == instrument)
+        .order_by(Batch.number.desc())
+        .limit(1)
+    )
+
+
+def is_closed(session: Session, unit_id: int, instrument: str, cutoff: date) -> bool:
+    """Tell whether a unit went through a cutoff already."""
+    return session.get(Closing, (unit_id, instrument, cutoff)) is not None
+
+
+def closings(session: Session, instrument: str) -> dict[tuple[int, date], date]:
+    """Return (unit id, cutoff) -> the day it was worked on, of every cutoff a unit went through."""
+    rows = session.execute(
+        select(Closing.unit_id, Closing.cutoff, Closing.closed_on)
+        .where(Closing.instrument == instrument)
+        .order_by(Closing.cutoff, Closing.unit_id)
+    )
+    return {(row.unit_id, row.cutoff): row.closed_on for row in rows}
+
+
+def first_month(session: Session) -> int | None:
+    """Return the month in which the first unit opened: where the list of cutoffs starts."""
+    opened = session.scalar(select(func.min(Unit.opened_on)))
+    return None if opened is None else month_of(opened)
+
+
+def list_units(session: Session, cutoff: date) -> list[Unit]:
+    """List the units open at a cutoff, by slug."""
+    return list(
+        session.scalars(
+            select(Unit)
+            .where(Unit.opened_on <= cutoff, (Unit.closed_on.is_(None)) | (Unit.closed_on > cutoff))
+            .order_by(Unit.slug)
+        )
+    )
+
+
+def tally_rows(batch_id: int, unit_id: int, versions: Iterable[tuple[int, int]]) -> Iterable[Select[Any]]:
+    """Yield one tallying SELECT for each (version id, number of questions) of a batch."""
+    for version_id, questions in versions:
+        digits = [func.substr(Response.scores, position, 1) for position in range(1, questions + 1)]
+        counts = [
+            func.sum(case((digit == str(score), 1), else_=0)) for digit in digits for score in (1, 2, 3, 4)
+        ]
+        yield (
+            select(
+                literal(version_id),
+                func.coalesce(Response.service_id, 0),
+                Response.counter_id,
+                Response.tier,
+                func.count(),
+                func.sum(Response.total),
+                func.sum(Response.total * Response.total),
+                *counts,
+            )
+            .where(
+                Response.unit_id == unit_id,
+                Response.batch_id == batch_id,
+                Response.version_id == version_id,
+                ~is_void(),
+            )
+            .group_by(func.coalesce(Response.service_id, 0), Response.counter_id, Response.tier)
+            .order_by(func.coalesce(Response.service_id, 0), Response.counter_id, Response.tier)
+        )
+
+
+def versions_in_batch(session: Session, batch: Batch) -> list[tuple[int, int]]:
+    """Return (version id, number of questions) of the versions answered in a batch."""
+    rows = session.execute(
+        select(QuestionnaireVersion.id, QuestionnaireVersion.content)
+        .where(
+            QuestionnaireVersion.id.in_(
+                select(Response.version_id)
+                .where(Response.unit_id == batch.unit_id, Response.batch_id == batch.id)
+                .distinct()
+            )
+        )
+        .order_by(QuestionnaireVersion.id)
+    )
+    return [(row.id, len(row.content["questions"])) for row in rows]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Released:
+    """The released batches (`slug/number`) behind one edition, with their tallies and the versions answered."""
+
+    batches: tuple[str, ...]
+    first_month: int
+    last_month: int
+    not_counted: int
+    tallies: tuple[editions.Tally, ...]
+    questionnaires: tuple[str, ...]
+    rules: tuple[str, ...]
+    units: tuple[str, ...]
+
+
+def _released(
+    session: Session, published: frozenset[str], *conditions: ColumnElement[bool]
+) -> Released | None:
+    rows = session.execute(
+        select(Batch, Unit.slug)
+        .join(Unit, Unit.id == Batch.unit_id)
+        .where(Batch.released_on.is_not(None), *conditions)
+        .order_by(Unit.slug, Batch.number)
+    ).all()
+    rows = [row for row in rows if f"{row.slug}/{row.Batch.number}" not in published]
+    if not rows:
+        return None
+    found = [row.Batch for row in rows]
+    tallies, versions = _tallies(session, [batch.id for batch in found])
+    return Released(
+        batches=tuple(f"{row.slug}/{row.Batch.number}" for row in rows),
+        first_month=min(batch.first_month for batch in found),
+        last_month=max(batch.last_month for batch in found),
+        not_counted=sum(batch.void + batch.quarantined for batch in found),
+        tallies=tallies,
+        questionnaires=tuple(sorted({f"{v.instrument}/{v.number}" for v in versions})),
+        rules=tuple(sorted({v.rule for v in versions})),
+        units=tuple(sorted({row.slug for row in rows})),
+    )
+
+
+def _tallies(session: Session, batch_ids: list[int]) -> tuple[tuple[editions.Tally, ...], list[Any]]:
+    rows = session.execute(
+        select(Tally, Service.slug)
+        .outerjoin(Service, Service.id == Tally.service_id)
+        .where(Tally.batch_id.in_(batch_ids))
+        .order_by(Tally.batch_id, Tally.version_id, Tally.service_id, Tally.counter_id, Tally.tier)
+    ).all()
+    contents = session.execute(
+        select(QuestionnaireVersion.id, QuestionnaireVersion.content)
+        .where(QuestionnaireVersion.id.in_({row.Tally.version_id for row in rows}))
+        .order_by(QuestionnaireVersion.id)
+    )
+    versions = {row.id: from_document(row.content) for row in contents}
+    tallies = tuple(
+        editions.Tally(
+            service=row.slug or "",
+            tier=row.Tally.tier,
+            n=row.Tally.n,
+            total=row.Tally.total,
+            squares=row.Tally.squares,
+            counts={
+                key: (four[0], four[1], four[2], four[3])
+                for key, four in zip(versions[row.Tally.version_id].keys, row.Tally.counts, strict=True)
+            },
+        )
+        for row in rows
+    )
+    return tallies, list(versions.values())
+
+
+def released_since(
+    session: Session, unit_id: int | None, instrument: str, cutoff: date, published: frozenset[str]
+) -> Released | None:
+    """Return what was released up to a cutoff and is in no interim edition yet; `published` is `slug/number`."""
+    return _released(
+        session, published, Batch.instrument == instrument, Batch.released_on <= cutoff, *_of(unit_id)
+    )
+
+
+def released_in(
+    session: Session, unit_id: int | None, instrument: str, base: str, period: Period, cutoff: date
+) -> Released | None:
+    """Return all released batches that count in a period, up to a cutoff.
+
+    base: the kind of official period that batches are numbered by; a year holds two semesters.
+    """
+    length = Period(kind=base, sequence=0).last_month + 1  # type: ignore[arg-type]
+    first, last = period.first_month // length, period.last_month // length
+    return _released(
+        session,
+        frozenset(),
+        Batch.instrument == instrument,
+        Batch.period.between(first, last),
+        Batch.released_on <= cutoff,
+        *_of(unit_id),
+    )
+
+
+def _of(unit_id: int | None) -> list[ColumnElement[bool]]:
+    return [] if unit_id is None else [Batch.unit_id == unit_id]
+
+
+def list_editions(session: Session, scope: str) -> list[Edition]:
+    """List the editions of a scope, oldest first."""
+    return list(
+        session.scalars(
+            select(Edition)
+            .where(Edition.scope == scope)
+            .order_by(Edition.cutoff, Edition.kind, Edition.sequence, Edition.revision)
+        )
+    )
+
+
+def service_names(session: Session, unit_id: int) -> dict[str, dict[str, str]]:
+    """Return service slug -> its name in both languages."""
+    services = session.scalars(select(Service).where(Service.unit_id == unit_id).order_by(Service.id))
+    return {service.slug: service.name.as_dict() for service in services}
+

@@ -1,0 +1,94 @@
+"""The survey page of a counter, rendered once and kept; only a fresh form key is put into it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import current_app, render_template
+
+from portal import i18n, site
+from portal.db import db
+from portal.paths import STATIC
+from portal.survey.queries import CounterForm, find_counter_form
+
+MARK = "@@form-key@@"
+KEPT_PAGES = 4096
+"""More counters than a regency has, in two languages; past it the memory starts over."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class KeptPage:
+    """A rendered page, split where its form key goes."""
+
+    form: CounterForm
+    before: bytes
+    after: bytes
+
+    def with_key(self, key: str) -> bytes:
+        """Return the page with a form key in its place."""
+        return self.before + key.encode() + self.after
+
+
+def style() -> str:
+    """Return the inline style of the survey page."""
+    return (STATIC / "css" / "survey.css").read_text()
+
+
+def script() -> str:
+    """Return the inline script of the survey page; the page works without it."""
+    return (STATIC / "js" / "survey.js").read_text()
+
+
+class Pages:
+    """Kept pages by (code, language), dropped together when the register changes or a month begins."""
+
+    def __init__(self) -> None:
+        self.style, self.script = style(), script()
+        self._edition: tuple[int, int] | None = None
+        self._kept: dict[tuple[str, str], KeptPage] = {}
+
+    def get(self, code: str, month: int) -> KeptPage | None:
+        """Return the page of a counter in the reader's language, or None for an unknown code."""
+        edition = (site.current_site().revision, month)
+        if edition != self._edition or len(self._kept) >= KEPT_PAGES:
+            self._edition, self._kept = edition, {}
+        name = (code, i18n.language())
+        page = self._kept.get(name)
+        if page is None:
+            page = self._build(code, month)
+            if page is not None:
+                self._kept[name] = page
+        return page
+
+    def _build(self, code: str, month: int) -> KeptPage | None:
+        form = find_counter_form(db.session, code, month)
+        if form is None:
+            return None
+        before, _, after = self.render(form, key=MARK).partition(MARK)
+        return KeptPage(form=form, before=before.encode(), after=after.encode())
+
+    def render(
+        self,
+        form: CounterForm,
+        *,
+        key: str,
+        entered: Mapping[str, str] | None = None,
+        faults: Mapping[str, str] | None = None,
+        notice: str = "",
+    ) -> str:
+        """Render the page, with what was entered and what is wrong with it."""
+        return render_template(
+            "survey/form.html",
+            form=form,
+            key=key,
+            entered=entered or {},
+            faults=faults or {},
+            notice=notice,
+            style=self.style,
+            script=self.script,
+        )
+
+
+def pages() -> Pages:
+    """Return the app's kept pages."""
+    kept: Pages = current_app.extensions["portal.survey.pages"]
+    return kept

@@ -1,0 +1,149 @@
+"""Reads of the citizen's room."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from portal.domain import receipts
+from portal.domain.questionnaire import Version, from_document
+from portal.domain.words import Words
+from portal.models.batches import Batch
+from portal.models.counters import Counter
+from portal.models.editions import Edition
+from portal.models.questionnaires import Questionnaire, QuestionnaireVersion
+from portal.models.responses import Event, Handle, Response
+from portal.models.units import Unit
+
+INSTRUMENT = "skm"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ServiceChoice:
+    """A service that a counter offers."""
+
+    id: int
+    slug: str
+    name: Words
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CounterForm:
+    """All that the survey page of one counter needs. `frozen` tells whether the version was answered before."""
+
+    code: str
+    counter_id: int
+    counter: Words
+    unit_id: int
+    unit_slug: str
+    unit: Words
+    open: bool
+    services: tuple[ServiceChoice, ...]
+    version_id: int
+    version: Version
+    frozen: bool
+
+
+def find_counter_form(session: Session, code: str, month: int) -> CounterForm | None:
+    """Find a counter by its code, with the questionnaire version in force in a month."""
+    counter = session.scalar(
+        select(Counter)
+        .where(Counter.code == code)
+        .options(joinedload(Counter.unit), selectinload(Counter.services))
+    )
+    if counter is None:
+        return None
+    version = session.scalars(
+        select(QuestionnaireVersion)
+        .join(Questionnaire)
+        .where(Questionnaire.instrument == INSTRUMENT, QuestionnaireVersion.starts_month <= month)
+        .order_by(QuestionnaireVersion.starts_month.desc(), QuestionnaireVersion.number.desc())
+        .limit(1)
+    ).one()
+    return CounterForm(
+        code=counter.code,
+        counter_id=counter.id,
+        counter=counter.name,
+        unit_id=counter.unit_id,
+        unit_slug=counter.unit.slug,
+        unit=counter.unit.name,
+        open=counter.closed_on is None and counter.unit.closed_on is None,
+        services=tuple(
+            ServiceChoice(id=service.id, slug=service.slug, name=service.name)
+            for service in counter.services
+            if service.closed_on is None
+        ),
+        version_id=version.id,
+        version=from_document(version.content),
+        frozen=version.frozen,
+    )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReceiptState:
+    """What a receipt may tell: never the rating.
+
+    state: waiting, closed (in a batch not yet public), published or withdrawn. editions: ids, oldest first.
+    """
+
+    unit: Words
+    unit_slug: str
+    month: int
+    state: str
+    editions: tuple[str, ...]
+
+
+def find_receipt(session: Session, receipt: str) -> ReceiptState | None:
+    """Find what became of the response that a receipt belongs to."""
+    row = session.execute(
+        select(Response.unit_id, Response.month, Response.id, Response.batch_id, Unit)
+        .join(
+            Handle,
+            (Handle.unit_id == Response.unit_id)
+            & (Handle.month == Response.month)
+            & (Handle.response_id == Response.id),
+        )
+        .join(Unit, Unit.id == Response.unit_id)
+        .where(Handle.handle == receipts.handle(receipt, "response"))
+    ).one_or_none()
+    if row is None:
+        return None
+    unit: Unit = row.Unit
+    batch = session.get(Batch, row.batch_id) if row.batch_id else None
+    if _is_withdrawn(session, row.unit_id, row.month, row.id):
+        state, editions = "withdrawn", ()
+    elif batch is None:
+        state, editions = "waiting", ()
+    else:
+        editions = _editions_of(session, batch)
+        state = "published" if editions else "closed"
+    return ReceiptState(unit=unit.name, unit_slug=unit.slug, month=row.month, state=state, editions=editions)
+
+
+def _is_withdrawn(session: Session, unit_id: int, month: int, response_id: bytes) -> bool:
+    found = session.scalar(
+        select(Event.id).where(
+            Event.unit_id == unit_id,
+            Event.month == month,
+            Event.response_id == response_id,
+            Event.kind == "withdrawn",
+        )
+    )
+    return found is not None
+
+
+def _editions_of(session: Session, batch: Batch) -> tuple[str, ...]:
+    """Return the unit's editions of the cutoff that released a batch."""
+    if batch.released_on is None:
+        return ()
+    return tuple(
+        session.scalars(
+            select(Edition.id)
+            .where(
+                Edition.unit_id == batch.unit_id,
+                Edition.cutoff == batch.released_on,
+                Edition.has_figure,
+            )
+            .order_by(Edition.kind, Edition.sequence, Edition.revision)
+        )
+    )

@@ -1,0 +1,148 @@
+"""The open interface: the same register and record as the pages, as JSON. Indices are in hundredths."""
+
+import json
+from typing import Any
+
+from flask import Blueprint, Response, abort, request, url_for
+
+from portal.access import Access, access
+from portal.db import db
+from portal.site import current_site
+from portal.transparency import queries
+from portal.transparency.figures import EditionLine, Headline, Published
+from portal.transparency.pages import JSON, Made, answer
+from portal.transparency.queries import OfficeRow
+
+blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
+
+PAGE_SIZE = 100
+LAST_PAGE = 10_000
+
+
+@blueprint.get("/units")
+@access(Access.PUBLIC)
+def units() -> Response:
+    """List the open offices with their latest figure."""
+    return answer(queries.record_version(db.session), _make_units)
+
+
+def _make_units() -> Made:
+    rows = queries.list_offices(db.session, queries.headlines(db.session))
+    return _json({"units": [_office(row) for row in rows]})
+
+
+@blueprint.get("/units/<slug>")
+@access(Access.PUBLIC)
+def unit(slug: str) -> Response:
+    """Describe one office, its services and all its editions."""
+    return answer(queries.record_version(db.session, slug), lambda: _make_unit(slug))
+
+
+def _make_unit(slug: str) -> Made:
+    row = queries.find_unit(db.session, slug)
+    if row is None:
+        abort(404)
+    page = queries.get_office(db.session, row)
+    office = _office(OfficeRow(unit=page.unit, latest=page.headline))
+    services = [
+        {
+            "slug": service.slug,
+            "name": service.name.as_dict(),
+            "standard": {part: words.as_dict() for part, words in service.standard},
+        }
+        for service in page.services
+    ]
+    return _json({**office, "services": services, "editions": [_line(line) for line in page.editions]})
+
+
+@blueprint.get("/editions")
+@access(Access.PUBLIC)
+def editions() -> Response:
+    """List editions, newest first; `unit` and `kind` narrow the list, `page` counts from 1."""
+    return answer(queries.record_version(db.session), _make_editions)
+
+
+def _make_editions() -> Made:
+    page = _page_number()
+    only = {key: request.args[key] for key in ("unit", "kind") if key in request.args}
+    found = queries.page_of_editions(
+        db.session,
+        unit=only.get("unit"),
+        kind=only.get("kind"),
+        offset=(page - 1) * PAGE_SIZE,
+        limit=PAGE_SIZE + 1,
+    )
+    more = len(found) > PAGE_SIZE
+    following = url_for("transparency.api.editions", page=page + 1, **only) if more else None
+    return _json({"page": page, "next": following, "editions": [_line(line) for line in found[:PAGE_SIZE]]})
+
+
+def _page_number() -> int:
+    page = request.args.get("page", 1, type=int)
+    if not 1 <= page <= LAST_PAGE:
+        abort(404)
+    return page
+
+
+@blueprint.get("/editions/<id>")
+@access(Access.PUBLIC)
+def edition(id: str) -> Response:  # noqa: A002 - links name it so.
+    """Send an edition's canonical bytes: their SHA-256 is its hash."""
+    return answer(queries.record_version(db.session), lambda: _make_edition(id))
+
+
+def _make_edition(edition_id: str) -> Made:
+    row = queries.find_edition(db.session, edition_id)
+    if row is None:
+        abort(404)
+    return Made(body=row.document, mimetype=JSON, modified=row.closed_on)
+
+
+def _json(value: dict[str, Any]) -> Made:
+    """Encode an answer, marked when every figure in it is synthetic."""
+    return Made(
+        body=json.dumps({"demo": current_site().demo, **value}, ensure_ascii=False), mimetype=JSON
+    )
+
+
+def _office(row: OfficeRow) -> dict[str, Any]:
+    return {
+        "slug": row.unit.slug,
+        "name": row.unit.name.as_dict(),
+        "address": row.unit.address,
+        "url": url_for("transparency.api.unit", slug=row.unit.slug),
+        "latest": _latest(row.latest),
+    }
+
+
+def _latest(edition: Published | None) -> dict[str, Any] | None:
+    if edition is None or edition.figure is None:
+        return None
+    return {**_line(edition), "figure": _headline(edition.figure)}
+
+
+def _headline(figure: Headline) -> dict[str, Any]:
+    return {
+        "n": figure.n,
+        "ikm": figure.ikm,
+        "grade": figure.grade,
+        "grades": figure.grades,
+        "low": figure.low,
+        "high": figure.high,
+        "rough": figure.rough,
+    }
+
+
+def _line(line: EditionLine) -> dict[str, Any]:
+    return {
+        "id": line.id,
+        "unit": line.scope,
+        "kind": line.kind,
+        "sequence": line.sequence,
+        "revision": line.revision,
+        "cutoff": line.cutoff.isoformat(),
+        "closed_on": line.closed_on.isoformat(),
+        "has_figure": line.has_figure,
+        "hash": line.hash,
+        "url": url_for("transparency.api.edition", id=line.id),
+    }

@@ -1,0 +1,302 @@
+"""Reads of the register and the record. Sealed tables are out of reach here, and stay so."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, Subquery, case, func, select
+from sqlalchemy.orm import Session, load_only
+
+from portal.domain.periods import iso_month, month_of
+from portal.domain.questionnaire import Version, from_document
+from portal.domain.words import Words
+from portal.models.editions import Edition
+from portal.models.questionnaires import Questionnaire, QuestionnaireVersion
+from portal.models.units import Service, Unit
+from portal.transparency.figures import INTERIM, YEAR, EditionLine, Published, parse
+
+GOVERNMENT = "pemerintah"
+"""The scope of the editions that pool every office."""
+TREND_MONTHS = 36
+STANDARD_PARTS = ("requirements", "time", "fee", "product")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ServiceView:
+    """A service and its published standard: (part, words) in a fixed order."""
+
+    slug: str
+    name: Words
+    standard: tuple[tuple[str, Words], ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class UnitView:
+    """An office as the public knows it."""
+
+    slug: str
+    name: Words
+    address: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OfficeRow:
+    """An office in a list, with its headline edition if it has one."""
+
+    unit: UnitView
+    latest: Published | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OfficePage:
+    """All of an office's page. since: newer than the headline, newest first. trend: oldest first."""
+
+    unit: UnitView
+    services: tuple[ServiceView, ...]
+    headline: Published | None
+    since: tuple[Published, ...]
+    trend: tuple[Published, ...]
+    yearly: Published | None
+    editions: tuple[EditionLine, ...]
+
+
+def record_version(session: Session, scope: str | None = None) -> str:
+    """Return what changes whenever an edition is added, to one scope or to any.
+
+    Editions are never changed or deleted, so their number says it; a hash tells two databases apart.
+    """
+    newest = select(func.max(Edition.hash)).where(Edition.scope == (scope or GOVERNMENT)).scalar_subquery()
+    count = select(func.count(), newest).select_from(Edition)
+    if scope is not None:
+        count = count.where(Edition.scope == scope)
+    number, digest = session.execute(count).one()
+    return f"{number}-{digest}"
+
+
+def list_units(session: Session) -> list[UnitView]:
+    """Return the offices that are open, by name."""
+    query = select(Unit).where(Unit.closed_on.is_(None)).order_by(Unit.name_id, Unit.id)
+    return [_unit(unit) for unit in session.scalars(query)]
+
+
+def _unit(unit: Unit) -> UnitView:
+    return UnitView(slug=unit.slug, name=unit.name, address=unit.address)
+
+
+def find_unit(session: Session, slug: str) -> Unit | None:
+    """Return an office's row, open or closed."""
+    return session.scalar(select(Unit).where(Unit.slug == slug))
+
+
+def list_services(session: Session, unit_id: int) -> tuple[ServiceView, ...]:
+    """Return an office's services in the order they were entered."""
+    query = (
+        select(Service).where(Service.unit_id == unit_id, Service.closed_on.is_(None)).order_by(Service.id)
+    )
+    return tuple(
+        ServiceView(slug=service.slug, name=service.name, standard=_standard(service.standard))
+        for service in session.scalars(query)
+    )
+
+
+def _standard(parts: dict[str, Any]) -> tuple[tuple[str, Words], ...]:
+    return tuple((part, Words(**parts[part])) for part in STANDARD_PARTS if parts.get(part))
+
+
+def list_editions(session: Session, scope: str) -> list[EditionLine]:
+    """Return all editions of a scope without their documents, newest first, the year after its last part."""
+    query = (
+        select(Edition)
+        .options(
+            load_only(
+                *(Edition.id, Edition.hash, Edition.scope, Edition.kind, Edition.sequence),
+                *(Edition.revision, Edition.cutoff, Edition.closed_on, Edition.has_figure),
+            )
+        )
+        .where(Edition.scope == scope)
+        .order_by(Edition.cutoff.desc(), *_PREFERENCE, Edition.revision.desc())
+    )
+    rows = session.scalars(query).all()
+    latest: dict[tuple[str, int], int] = {}
+    for row in rows:
+        key = (row.kind, row.sequence)
+        latest[key] = max(row.revision, latest.get(key, 0))
+    return [_line(row, current=latest[row.kind, row.sequence] == row.revision) for row in rows]
+
+
+def _line(row: Edition, *, current: bool) -> EditionLine:
+    return EditionLine(
+        id=row.id,
+        hash=row.hash,
+        scope=row.scope,
+        kind=row.kind,
+        sequence=row.sequence,
+        revision=row.revision,
+        cutoff=row.cutoff,
+        closed_on=row.closed_on,
+        has_figure=row.has_figure,
+        current=current,
+    )
+
+
+_PREFERENCE = (case((Edition.kind == INTERIM, 2), (Edition.kind == YEAR, 1), else_=0), Edition.kind)
+"""Among editions of one cutoff: the official period, then the year, then the interim edition."""
+
+
+def read_editions(session: Session, ids: Collection[str]) -> dict[str, Published]:
+    """Return editions by id, read whole."""
+    query = select(Edition.document, Edition.hash).where(Edition.id.in_(ids)).order_by(Edition.id)
+    read = (parse(document, digest) for document, digest in session.execute(query))
+    return {edition.id: edition for edition in read}
+
+
+def get_office(session: Session, unit: Unit) -> OfficePage:
+    """Gather an office's page."""
+    lines = list_editions(session, unit.slug)
+    current = [line for line in lines if line.current]
+    headline = choose_headline(current)
+    since = [line for line in current if headline is None or line.cutoff > headline.cutoff]
+    yearly = next((line for line in current if line.kind == YEAR and line.has_figure), None)
+    trend = _within_trend(current)
+    wanted = {line.id for line in (headline, yearly, *since, *trend) if line is not None}
+    read = read_editions(session, wanted)
+    return OfficePage(
+        unit=_unit(unit),
+        services=list_services(session, unit.id),
+        headline=read[headline.id] if headline else None,
+        since=tuple(read[line.id] for line in since),
+        trend=tuple(read[line.id] for line in reversed(trend)),
+        yearly=read[yearly.id] if yearly else None,
+        editions=tuple(lines),
+    )
+
+
+def choose_headline(lines: Iterable[EditionLine]) -> EditionLine | None:
+    """Choose the newest official edition with a figure, else the newest interim one; `lines` are newest first."""
+    shown = [line for line in lines if line.has_figure]
+    return next((line for line in shown if not line.interim), shown[0] if shown else None)
+
+
+def _within_trend(lines: Sequence[EditionLine]) -> list[EditionLine]:
+    """Return what a trend shows: figures of the last years, without the yearly ones that repeat them."""
+    shown = [line for line in lines if line.has_figure and line.kind != YEAR]
+    if not shown:
+        return []
+    begin = month_of(shown[0].cutoff) - TREND_MONTHS
+    return [line for line in shown if month_of(line.cutoff) > begin]
+
+
+def headlines(session: Session) -> dict[str, Published]:
+    """Return every scope's headline edition, chosen as `choose_headline` does."""
+    current = _current_figures()
+    order = (
+        case((current.c.kind == INTERIM, 1), else_=0),
+        current.c.cutoff.desc(),
+        case((current.c.kind == YEAR, 1), else_=0),
+    )
+    place = func.row_number().over(partition_by=current.c.scope, order_by=order).label("place")
+    ranked = select(current.c.id, place).subquery()
+    query = (
+        select(Edition.document, Edition.hash)
+        .join(ranked, ranked.c.id == Edition.id)
+        .where(ranked.c.place == 1)
+        .order_by(Edition.scope)
+    )
+    read = (parse(document, digest) for document, digest in session.execute(query))
+    return {edition.scope: edition for edition in read}
+
+
+def _current_figures() -> Subquery:
+    """Return the editions that no later revision replaces and that have a figure."""
+    latest = func.max(Edition.revision).over(partition_by=(Edition.scope, Edition.kind, Edition.sequence))
+    columns = (Edition.id, Edition.scope, Edition.kind, Edition.cutoff, Edition.closed_on)
+    all_editions = select(*columns, Edition.revision, Edition.has_figure, latest.label("latest")).subquery()
+    return (
+        select(all_editions)
+        .where(all_editions.c.revision == all_editions.c.latest, all_editions.c.has_figure)
+        .subquery()
+    )
+
+
+def newest_editions(session: Session, limit: int) -> list[Published]:
+    """Return the editions with a figure that were closed last."""
+    current = _current_figures()
+    query = (
+        select(Edition.document, Edition.hash)
+        .join(current, current.c.id == Edition.id)
+        .order_by(Edition.closed_on.desc(), Edition.cutoff.desc(), Edition.scope, *_PREFERENCE)
+        .limit(limit)
+    )
+    return [parse(document, digest) for document, digest in session.execute(query)]
+
+
+def list_offices(session: Session, latest: dict[str, Published]) -> list[OfficeRow]:
+    """Return the open offices by name, each with its edition out of `headlines`."""
+    return [OfficeRow(unit=unit, latest=latest.get(unit.slug)) for unit in list_units(session)]
+
+
+def matching(rows: Iterable[OfficeRow], text: str) -> list[OfficeRow]:
+    """Return the offices whose name holds every word of `text`, in either language."""
+    parts = text.casefold().split()
+    return [
+        row
+        for row in rows
+        if all(part in f"{row.unit.name.id} {row.unit.name.en}".casefold() for part in parts)
+    ]
+
+
+def find_edition(session: Session, edition_id: str) -> Edition | None:
+    """Return an edition's row."""
+    return session.get(Edition, edition_id)
+
+
+def find_successor(session: Session, edition: Edition) -> str | None:
+    """Return the id of the revision that replaces an edition."""
+    return session.scalar(
+        select(Edition.id).where(
+            Edition.scope == edition.scope,
+            Edition.kind == edition.kind,
+            Edition.sequence == edition.sequence,
+            Edition.revision == edition.revision + 1,
+        )
+    )
+
+
+def page_of_editions(
+    session: Session, *, unit: str | None, kind: str | None, offset: int, limit: int
+) -> list[EditionLine]:
+    """Return editions of every revision, newest first; `unit` is a scope, `kind` an edition's kind."""
+    query: Select[tuple[Edition]] = select(Edition)
+    if unit is not None:
+        query = query.where(Edition.scope == unit)
+    if kind is not None:
+        query = query.where(Edition.kind == kind)
+    query = query.order_by(Edition.cutoff.desc(), Edition.id).offset(offset).limit(limit)
+    return [_line(row, current=True) for row in session.scalars(query)]
+
+
+def find_questionnaire(session: Session, instrument: str = "skm") -> Version | None:
+    """Return the newest version of an instrument."""
+    query = (
+        select(QuestionnaireVersion.content)
+        .join(Questionnaire)
+        .where(Questionnaire.instrument == instrument)
+        .order_by(QuestionnaireVersion.number.desc())
+        .limit(1)
+    )
+    content = session.scalar(query)
+    return from_document(content) if content else None
+
+
+def units_by_slug(session: Session, slugs: Collection[str]) -> list[UnitView]:
+    """Return the offices with these slugs, by name."""
+    query = select(Unit).where(Unit.slug.in_(slugs)).order_by(Unit.name_id, Unit.id)
+    return [_unit(unit) for unit in session.scalars(query)]
+
+
+def covered_months(edition: Published) -> tuple[str, str]:
+    """Return the first and last month an edition speaks of, at least the month of its cutoff."""
+    if edition.answers:
+        return edition.answers.first, edition.answers.last
+    only = iso_month(month_of(edition.cutoff))
+    return only, only

@@ -1,0 +1,70 @@
+"""An edition as one tidy CSV table: a measure a row, so that tables of several editions can be stacked."""
+
+import csv
+import io
+from collections.abc import Iterator
+
+from portal.transparency.figures import Figure, Headline, Published
+
+COLUMNS = ("edition", "unit", "kind", "period", "measure", "key", "value", "demo")
+DEMO = "DATA CONTOH"
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+Row = tuple[str, str, str]
+"""measure, key, value."""
+
+
+def as_csv(edition: Published) -> str:
+    """Return the table. Values are plain numbers with a point; every row of a demo says so."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    span = edition.span
+    period = f"{span.first}/{span.last}" if span else ""
+    for measure, key, value in _rows(edition):
+        cells = (edition.id, edition.scope, edition.kind, period, measure, key, value)
+        writer.writerow([*map(guarded, cells), DEMO if edition.demo else ""])
+    return buffer.getvalue()
+
+
+def guarded(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
+
+
+def _rows(edition: Published) -> Iterator[Row]:
+    yield "status", "", "published" if edition.figure else "insufficient"
+    yield "cutoff", "", edition.cutoff.isoformat()
+    yield "sha256", "", edition.hash
+    if edition.figure:
+        yield from _headline_rows(edition.figure, "")
+        yield from _detail_rows(edition.figure)
+
+
+def _headline_rows(figure: Headline, key: str) -> Iterator[Row]:
+    yield "n", key, str(figure.n)
+    yield "ikm", key, _decimal(figure.ikm)
+    yield "grade", key, figure.grade
+    yield "low", key, _decimal(figure.low)
+    yield "high", key, _decimal(figure.high)
+
+
+def _detail_rows(figure: Figure) -> Iterator[Row]:
+    for element in figure.elements:
+        yield "total", element.key, str(element.total)
+        yield "nrr", element.key, _decimal(element.nrr)
+        yield "value", element.key, _decimal(element.value)
+        yield "element_grade", element.key, element.grade
+    for key, counts in figure.distribution.items():
+        for score, count in enumerate(counts, 1):
+            yield f"answers_{score}", key, str(count)
+    for service in figure.services:
+        yield from _headline_rows(service, service.service)
+    for tier, count in figure.provenance.items():
+        yield "provenance", tier, str(count)
+    if figure.not_counted is not None:
+        yield "not_counted", "", str(figure.not_counted)
+
+
+def _decimal(hundredths: int) -> str:
+    return f"{hundredths // 100}.{hundredths % 100:02d}"

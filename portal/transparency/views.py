@@ -1,0 +1,186 @@
+"""The public pages. Each is made from the register and the record alone."""
+
+from datetime import date
+
+from flask import Blueprint, Response, abort, render_template, request
+
+from portal import charts
+from portal.access import Access, access
+from portal.db import db
+from portal.domain import skm
+from portal.domain.periods import MONTHS_IN, month_of
+from portal.i18n import words
+from portal.models.editions import Edition
+from portal.transparency import api, queries
+from portal.transparency.example import worked_example
+from portal.transparency.figures import Published, explain, parse
+from portal.transparency.pages import CSV, Made, answer, init_app
+from portal.transparency.queries import GOVERNMENT, OfficeRow
+from portal.transparency.table import as_csv
+
+blueprint = Blueprint("transparency", __name__)
+blueprint.record_once(lambda state: init_app(state.app))
+blueprint.register_blueprint(api.blueprint)
+blueprint.add_app_template_global(explain, "explain")
+blueprint.add_app_template_global(charts, "geometry")
+blueprint.add_app_template_global({element.key: element for element in skm.ELEMENTS}, "elements")
+
+NEWEST = 6
+
+
+@blueprint.get("/")
+@access(Access.PUBLIC)
+def front() -> Response:
+    """Show the government's figure, the offices and the newest editions."""
+    return answer(queries.record_version(db.session), _make_front)
+
+
+def _make_front() -> Made:
+    latest = queries.headlines(db.session)
+    text = request.args.get("cari", "")
+    newest = queries.newest_editions(db.session, NEWEST)
+    body = render_template(
+        "transparency/front.html",
+        government=latest.get(GOVERNMENT),
+        rows=queries.matching(queries.list_offices(db.session, latest), text),
+        search=text,
+        newest=newest,
+    )
+    return Made(body=body, modified=newest[0].closed_on if newest else None)
+
+
+@blueprint.get("/unit/<slug>")
+@access(Access.PUBLIC)
+def unit(slug: str) -> Response:
+    """Show an office: its figure, what lies behind it, its services and all its editions."""
+    return answer(queries.record_version(db.session, slug), lambda: _make_unit(slug))
+
+
+def _make_unit(slug: str) -> Made:
+    row = queries.find_unit(db.session, slug)
+    if row is None:
+        abort(404)
+    page = queries.get_office(db.session, row)
+    body = render_template("transparency/unit.html", page=page, trend=_trend(page.trend))
+    return Made(body=body, modified=max((line.closed_on for line in page.editions), default=None))
+
+
+def _trend(editions: tuple[Published, ...]) -> charts.Trend | None:
+    """Lay the trend out under the newest edition's grades."""
+    if not editions:
+        return None
+    return charts.trend([_reading(edition) for edition in editions], editions[-1].rule)
+
+
+def _reading(edition: Published) -> charts.Reading:
+    first, last = queries.covered_months(edition)
+    if edition.period:
+        first, last = edition.period.first, edition.period.last
+    assert edition.figure is not None  # noqa: S101 - queries give a trend only editions with a figure.
+    return charts.Reading(
+        first=_month(first),
+        last=_month(last),
+        low=edition.figure.low,
+        ikm=edition.figure.ikm,
+        high=edition.figure.high,
+        official=edition.kind in MONTHS_IN,
+        terms={"rule": edition.rules["skm"], "questionnaire": ", ".join(edition.questionnaires)},
+    )
+
+
+def _month(iso: str) -> int:
+    return month_of(date.fromisoformat(f"{iso}-01"))
+
+
+@blueprint.get("/perbandingan")
+@access(Access.PUBLIC)
+def comparison() -> Response:
+    """Show all offices on one scale, without ranks."""
+    return answer(queries.record_version(db.session), _make_comparison)
+
+
+ORDERS = ("nama", "ikm", "n")
+
+
+def _make_comparison() -> Made:
+    order = request.args.get("urut", ORDERS[0])
+    rows = queries.list_offices(db.session, queries.headlines(db.session))
+    shown = [row for row in rows if row.latest]
+    body = render_template(
+        "transparency/comparison.html",
+        rows=_ordered(shown, order),
+        waiting=[row for row in rows if not row.latest],
+        order=order if order in ORDERS else ORDERS[0],
+        scale=charts.common_scale(row.latest.figure.low for row in shown if row.latest and row.latest.figure),
+    )
+    return Made(body=body, modified=max((row.latest.closed_on for row in shown if row.latest), default=None))
+
+
+def _ordered(rows: list[OfficeRow], order: str) -> list[OfficeRow]:
+    """Sort by name, or with the largest index or number of answers first."""
+
+    def size(row: OfficeRow) -> int:
+        figure = row.latest.figure if row.latest else None
+        return (figure.ikm if order == "ikm" else figure.n) if figure else 0
+
+    rows = sorted(rows, key=lambda row: words(row.unit.name).casefold())
+    return sorted(rows, key=size, reverse=True) if order in ORDERS[1:] else rows
+
+
+@blueprint.get("/metode")
+@access(Access.PUBLIC)
+def method() -> Response:
+    """Explain how answers become figures, with an example that is computed like any figure."""
+    return answer("", _make_method)
+
+
+def _make_method() -> Made:
+    body = render_template(
+        "transparency/method.html",
+        version=queries.find_questionnaire(db.session),
+        rule=skm.CURRENT_RULE,
+        example=worked_example(),
+    )
+    return Made(body=body)
+
+
+@blueprint.get("/edisi/<id>")
+@access(Access.PUBLIC)
+def edition(id: str) -> Response:  # noqa: A002 - links name it so.
+    """Show one edition for good, also after a revision replaced it."""
+    return answer(queries.record_version(db.session), lambda: _make_edition(id))
+
+
+def _make_edition(edition_id: str) -> Made:
+    row = _edition(edition_id)
+    read = parse(row.document, row.hash)
+    body = render_template(
+        "transparency/edition.html",
+        edition=read,
+        successor=queries.find_successor(db.session, row),
+        units=queries.units_by_slug(db.session, read.units) if read.units else [],
+        government=GOVERNMENT,
+    )
+    return Made(body=body, modified=row.closed_on)
+
+
+@blueprint.get("/edisi/<id>.csv")
+@access(Access.PUBLIC)
+def edition_csv(id: str) -> Response:  # noqa: A002 - links name it so.
+    """Send one edition as a tidy table."""
+    response = answer(queries.record_version(db.session), lambda: _make_csv(id))
+    if response.status_code == 200:
+        response.headers["Content-Disposition"] = f'attachment; filename="{id}.csv"'
+    return response
+
+
+def _make_csv(edition_id: str) -> Made:
+    row = _edition(edition_id)
+    return Made(body=as_csv(parse(row.document, row.hash)), mimetype=CSV, modified=row.closed_on)
+
+
+def _edition(edition_id: str) -> Edition:
+    row = queries.find_edition(db.session, edition_id)
+    if row is None:
+        abort(404)
+    return row
