@@ -1,7 +1,7 @@
 """Where things stand in the charts; `templates/charts.html` only draws what is computed here.
 
-Horizontal places are percentages of the drawing's width, so that a chart fits any screen while its letters keep
-their size; vertical places are pixels. Values are indices in hundredths, 2500 to 10000.
+Horizontal places are percentages of the drawing's width, so that a chart fits any screen while its letters
+keep their size; vertical places are pixels. Values are indices in hundredths, 2500 to 10000.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,7 +13,7 @@ from portal.domain.skm import HIGHEST_SCORE, Rule
 
 WHOLE = 100_00
 """The width of a drawing in hundredths of a percent."""
-_NEAR_EDGE = 14_00
+_NEAR_EDGE = 18_00
 _STEP = 5_00
 
 
@@ -56,7 +56,7 @@ FULL = Scale()
 
 
 def common_scale(lows: Iterable[int]) -> Scale:
-    """Return a scale up to 100 that begins at a round value below all of `lows`, and shows 40 points at least.
+    """Return a scale up to 100 that begins at a round value below all of `lows`, at 60 at most.
 
     Dots may stand on a scale that does not begin at its lowest value; bars may not.
     """
@@ -101,7 +101,7 @@ class Segment:
     labelled: bool
 
 
-_LABEL_FITS = 7_00
+_LABEL_FITS = 10_00
 
 
 def segments(counts: Sequence[int], start: int = 0) -> list[Segment]:
@@ -210,7 +210,7 @@ def trend(readings: Sequence[Reading], rule: Rule) -> Trend:
         high=max(reading.last for reading in readings) + 1,
         start=_TREND_LEFT,
     )
-    heights = common_scale(reading.low for reading in readings)
+    heights = _heights(readings)
     return Trend(
         marks=_marks(readings, months, heights),
         breaks=_breaks(readings, months),
@@ -218,11 +218,18 @@ def trend(readings: Sequence[Reading], rule: Rule) -> Trend:
         levels=[
             Level(letter=band.letter, lower=band.lower, y=_height(band.lower, heights))
             for band in rule.bands
-            if heights.low < band.lower
+            if heights.low < band.lower < heights.high
         ],
         bottom=TREND_BOTTOM,
         left=percent(_TREND_LEFT),
     )
+
+
+def _heights(readings: Sequence[Reading]) -> Scale:
+    """Return a scale of round values that just holds every interval."""
+    low = min(reading.low for reading in readings) // _STEP * _STEP
+    high = -(-max(reading.high for reading in readings) // _STEP) * _STEP
+    return Scale(low=min(low, high - _STEP), high=high)
 
 
 def _height(value: int, heights: Scale) -> int:

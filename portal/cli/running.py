@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import click
+from qrcode.main import QRCode
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError, ProgrammingError
 from sqlalchemy.orm import joinedload
@@ -32,15 +33,16 @@ THREADS = 64
 def serve(data: Path, host: str, port: int, workers: int) -> None:
     """Layani portal. PUBLIC_URL menentukan alamat di dalam kode QR; tanpa itu, alamat yang dilayani."""
     from granian.constants import Interfaces
+    from granian.log import LogLevels
     from granian.server import Server
 
     served_at = f"http://{lan_address() if host in {'0.0.0.0', '::'} else host}:{port}"  # noqa: S104 - compared, not bound
     app = make_app(data, served_at=served_at)
     settings: Settings = app.config["SETTINGS"]
+    os.environ["PUBLIC_URL"], os.environ[DATA_VARIABLE] = settings.public_url, str(data)
     with app.app_context():
         _require_ready(settings, workers)
-    os.environ["PUBLIC_URL"], os.environ[DATA_VARIABLE] = settings.public_url, str(data)
-    click.echo(f"Portal: {settings.public_url}")
+        _guide(settings)
     Server(
         "portal.wsgi:make_app",
         factory=True,
@@ -49,6 +51,7 @@ def serve(data: Path, host: str, port: int, workers: int) -> None:
         port=port,
         workers=workers,
         blocking_threads=THREADS,
+        log_level=LogLevels.error,
         log_access=False,  # An access log of /s/ or /bukti/ would say who answered when.
     ).serve()
 
@@ -66,6 +69,24 @@ def _require_ready(settings: Settings, workers: int) -> None:
     embedded = settings.database_url.startswith("sqlite") or settings.rate_limit_storage.startswith("memory")
     if workers > 1 and embedded:
         raise click.ClickException("--workers: lebih dari satu perlu DATABASE_URL (PostgreSQL) dan RATE_LIMIT_STORAGE.")
+
+
+def _guide(settings: Settings) -> None:
+    """Print where to look, and on a demo what to scan."""
+    click.echo(f"Portal             {settings.public_url}/")
+    if not get_site(db.session).demo:
+        return
+    counter = db.session.scalars(
+        select(Counter).join(Unit).where(Unit.slug == "dpmptsp").order_by(Counter.id).limit(1)
+    ).one()
+    address = f"{settings.public_url}/s/{counter.code}"
+    click.echo(f"Survei sebuah loket {address}")
+    click.echo(f"Posternya          {address}/poster.pdf")
+    click.echo(f"Hasil kantornya    {settings.public_url}/unit/{counter.unit.slug}")
+    click.echo("\nPindai dengan ponsel (dari ponsel lain: make run HOST=0.0.0.0):\n")
+    code = QRCode(border=2)
+    code.add_data(address)
+    code.print_ascii(invert=True)
 
 
 def lan_address() -> str:

@@ -64,7 +64,7 @@ def editions() -> Response:
 
 def _make_editions() -> Made:
     page = _page_number()
-    only = {key: request.args[key] for key in ("unit", "kind") if key in request.args}
+    only: dict[str, Any] = {key: request.args[key] for key in ("unit", "kind") if key in request.args}
     found = queries.page_of_editions(
         db.session,
         unit=only.get("unit"),
@@ -100,9 +100,7 @@ def _make_edition(edition_id: str) -> Made:
 
 def _json(value: dict[str, Any]) -> Made:
     """Encode an answer, marked when every figure in it is synthetic."""
-    return Made(
-        body=json.dumps({"demo": current_site().demo, **value}, ensure_ascii=False), mimetype=JSON
-    )
+    return Made(body=json.dumps({"demo": current_site().demo, **value}, ensure_ascii=False), mimetype=JSON)
 
 
 def _office(row: OfficeRow) -> dict[str, Any]:

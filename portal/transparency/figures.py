@@ -16,7 +16,7 @@ INTERIM, YEAR = "interim", "year"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Headline:
-    """The part every figure has. ikm, low, high: hundredths. grades: letters the interval touches, best first."""
+    """The part every figure has. ikm, low, high: hundredths. grades: those the interval touches."""
 
     n: int
     ikm: int
@@ -122,7 +122,7 @@ class EditionLine:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Published(EditionLine):
-    """An edition read whole. period: official ones only; answers: the months its counted answers were given in."""
+    """An edition read whole. period: official ones only. answers: the months its answers were given in."""
 
     demo: bool
     replaces: str | None
@@ -132,7 +132,7 @@ class Published(EditionLine):
     rule: skm.Rule
     rules: Mapping[str, str]
     questionnaires: tuple[str, ...]
-    batches: tuple[int, ...]
+    batches: tuple[str, ...]
     units: tuple[str, ...]
     few_officers: bool
     late_follow: bool
@@ -191,11 +191,16 @@ def _figure(value: Mapping[str, Any]) -> Figure:
     return Figure(
         **_headline(value),
         elements=tuple(ElementFigure(**element) for element in value.get("elements") or ()),
-        distribution={key: tuple(counts) for key, counts in (value.get("distribution") or {}).items()},
+        distribution=_in_order(value.get("distribution") or {}),
         services=tuple(_service(service) for service in value.get("services") or ()),
         provenance=value.get("provenance") or {},
         not_counted=value.get("not_counted"),
     )
+
+
+def _in_order(counts: Mapping[str, list[int]]) -> dict[str, tuple[int, ...]]:
+    """Return counts by element in the order of the definitions; the canonical text sorts its keys."""
+    return {key: tuple(counts[key]) for key in skm.DEFINITION_ORDER if key in counts}
 
 
 def _service(value: Mapping[str, Any]) -> ServiceFigure:
@@ -240,6 +245,6 @@ def explain(figure: Figure, rule: skm.Rule) -> Explanation | None:
 
 
 def _other(value: Fraction, rule: skm.Rule) -> Other:
-    """Grade another way's result; shortened weights can fall below the lowest band, which still takes them."""
+    """Grade another way's result; a shortened weight can fall below the lowest band, which takes it."""
     ikm = skm.hundredths(value)
     return Other(ikm=ikm, grade=skm.grade(max(ikm, rule.bands[-1].lower), rule).letter)

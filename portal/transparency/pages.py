@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time
 from hashlib import sha256
 from threading import Lock
 
-from flask import Flask, Response, current_app, request
+from flask import Response, current_app, request
 
 from portal.i18n import language
 from portal.paths import PACKAGE, STATIC, TEMPLATES, TRANSLATIONS
@@ -55,9 +55,9 @@ class Shelf:
                 self.made.popitem(last=False)
 
 
-def init_app(app: Flask) -> None:
-    """Give the app its own shelf."""
-    app.extensions["portal.pages"] = Shelf(look=_look())
+def empty_shelf() -> Shelf:
+    """Return a shelf for this release of the portal."""
+    return Shelf(look=_look())
 
 
 def _look() -> str:
@@ -77,8 +77,8 @@ def _look() -> str:
 def answer(record: str, make: Callable[[], Made]) -> Response:
     """Answer the request: not modified, from the shelf, or made now.
 
-    record: what `queries.record_version` says of the editions the page shows. A page asked for with a query is
-    not kept, since anybody can invent as many of them as they like.
+    record: what `queries.record_version` says of the editions the page shows. A page asked for with a query
+    is not kept, since anybody can invent as many of them as they like.
     """
     shelf: Shelf = current_app.extensions["portal.pages"]
     tag = _tag(shelf.look, record)

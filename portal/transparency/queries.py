@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, Subquery, case, func, select
+from sqlalchemy import Subquery, case, func, select
 from sqlalchemy.orm import Session, load_only
 
 from portal.domain.periods import iso_month, month_of
@@ -172,7 +172,7 @@ def get_office(session: Session, unit: Unit) -> OfficePage:
 
 
 def choose_headline(lines: Iterable[EditionLine]) -> EditionLine | None:
-    """Choose the newest official edition with a figure, else the newest interim one; `lines` are newest first."""
+    """Choose, out of lines with the newest first, the first official figure, else the first interim one."""
     shown = [line for line in lines if line.has_figure]
     return next((line for line in shown if not line.interim), shown[0] if shown else None)
 
@@ -266,7 +266,7 @@ def page_of_editions(
     session: Session, *, unit: str | None, kind: str | None, offset: int, limit: int
 ) -> list[EditionLine]:
     """Return editions of every revision, newest first; `unit` is a scope, `kind` an edition's kind."""
-    query: Select[tuple[Edition]] = select(Edition)
+    query = select(Edition)
     if unit is not None:
         query = query.where(Edition.scope == unit)
     if kind is not None:

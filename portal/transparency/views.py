@@ -3,6 +3,7 @@
 from datetime import date
 
 from flask import Blueprint, Response, abort, render_template, request
+from flask.blueprints import BlueprintSetupState
 
 from portal import charts
 from portal.access import Access, access
@@ -11,21 +12,26 @@ from portal.domain import skm
 from portal.domain.periods import MONTHS_IN, month_of
 from portal.i18n import words
 from portal.models.editions import Edition
-from portal.transparency import api, queries
+from portal.transparency import api, pages, queries
 from portal.transparency.example import worked_example
 from portal.transparency.figures import Published, explain, parse
-from portal.transparency.pages import CSV, Made, answer, init_app
+from portal.transparency.pages import CSV, Made, answer
 from portal.transparency.queries import GOVERNMENT, OfficeRow
 from portal.transparency.table import as_csv
 
 blueprint = Blueprint("transparency", __name__)
-blueprint.record_once(lambda state: init_app(state.app))
 blueprint.register_blueprint(api.blueprint)
-blueprint.add_app_template_global(explain, "explain")
-blueprint.add_app_template_global(charts, "geometry")
-blueprint.add_app_template_global({element.key: element for element in skm.ELEMENTS}, "elements")
 
 NEWEST = 6
+
+
+@blueprint.record_once
+def prepare(state: BlueprintSetupState) -> None:
+    """Give the app its shelf of pages, and templates what they draw with."""
+    state.app.extensions["portal.pages"] = pages.empty_shelf()
+    state.app.jinja_env.globals.update(
+        explain=explain, geometry=charts, elements={element.key: element for element in skm.ELEMENTS}
+    )
 
 
 @blueprint.get("/")

