@@ -9,9 +9,8 @@ from jinja2 import StrictUndefined
 from sqlalchemy import NullPool
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from portal import errors, headers, i18n, limits, migrations, site
+from portal import db, errors, headers, i18n, limits, migrations, site
 from portal.access import Access, access_of
-from portal.db import db
 from portal.paths import STATIC, TEMPLATES
 from portal.settings import Settings
 

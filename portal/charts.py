@@ -15,6 +15,7 @@ WHOLE = 100_00
 """The width of a drawing in hundredths of a percent."""
 _NEAR_EDGE = 18_00
 _STEP = 5_00
+_FINE_STEP = 2_00
 
 
 def percent(place: int) -> str:
@@ -186,12 +187,15 @@ class Level:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Trend:
-    """A drawn trend; `bottom` is the height of its time axis."""
+    """A drawn trend. top, bottom: heights of the values `high` and `low`; time runs along the bottom."""
 
     marks: list[Mark]
     breaks: list[Break]
     years: list[YearMark]
     levels: list[Level]
+    high: int
+    low: int
+    top: int
     bottom: int
     left: str
 
@@ -220,6 +224,9 @@ def trend(readings: Sequence[Reading], rule: Rule) -> Trend:
             for band in rule.bands
             if heights.low < band.lower < heights.high
         ],
+        high=heights.high,
+        low=heights.low,
+        top=TREND_TOP,
         bottom=TREND_BOTTOM,
         left=percent(_TREND_LEFT),
     )
@@ -227,9 +234,9 @@ def trend(readings: Sequence[Reading], rule: Rule) -> Trend:
 
 def _heights(readings: Sequence[Reading]) -> Scale:
     """Return a scale of round values that just holds every interval."""
-    low = min(reading.low for reading in readings) // _STEP * _STEP
-    high = -(-max(reading.high for reading in readings) // _STEP) * _STEP
-    return Scale(low=min(low, high - _STEP), high=high)
+    low = min(reading.low for reading in readings) // _FINE_STEP * _FINE_STEP
+    high = -(-max(reading.high for reading in readings) // _FINE_STEP) * _FINE_STEP
+    return Scale(low=min(low, high - _FINE_STEP), high=high)
 
 
 def _height(value: int, heights: Scale) -> int:

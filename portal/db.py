@@ -2,8 +2,10 @@
 
 import sqlite3
 from collections.abc import Mapping
+from inspect import iscoroutinefunction
 from typing import Any, cast
 
+from flask import Flask
 from flask_sqlalchemy_lite import SQLAlchemy
 from sqlalchemy import Connection, CursorResult, Engine, MetaData, event
 from sqlalchemy.dialects import postgresql, sqlite
@@ -27,6 +29,17 @@ class Model(DeclarativeBase):
 
 
 db = SQLAlchemy()
+
+
+def init_app(app: Flask) -> None:
+    """Connect the app to its engine, with sessions that end with the request.
+
+    The extension also closes asynchronous sessions, which needs an event loop at the end of every request; the
+    portal opens none, so that step is left out.
+    """
+    db.init_app(app)
+    ending = app.teardown_appcontext_funcs
+    app.teardown_appcontext_funcs = [step for step in ending if not iscoroutinefunction(step)]
 
 
 def begin_write(session: Session) -> None:

@@ -1,11 +1,15 @@
 """Fixtures: every database test runs on real SQLite and on real PostgreSQL, inside a transaction of its own."""
 
+import fcntl
 import os
+import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, settings
@@ -14,9 +18,12 @@ from sqlalchemy.orm import Session
 
 from portal import migrations
 from portal.app import create_app
+from portal.cli import main
 from portal.db import db
-from portal.settings import Settings
+from portal.settings import DATABASE_FILE, VARIABLES, Settings
 from portal.site import forget_site
+from portal.survey.pages import Pages
+from tests.pages import CheckedClient
 
 ENGINES = ("sqlite", "postgresql")
 SECRET = bytes(range(32))
@@ -66,21 +73,37 @@ def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
 @pytest.fixture(scope="session")
 def migrated_app(database_url: str) -> Flask:
     """Return an app whose database has the schema and not one row."""
-    app = create_app(make_settings(database_url))
-    app.testing = True
+    app = make_app(database_url)
     with app.app_context():
         migrations.upgrade()
+    return app
+
+
+def make_app(database_url: str) -> Flask:
+    """Return an app whose every page is checked, and every request for forgotten commits."""
+    app = create_app(make_settings(database_url))
+    app.testing = True
+    app.test_client_class = CheckedClient
     app.teardown_appcontext(_require_nothing_unsaved)
     return app
+
+
+@contextmanager
+def _isolated(app: Flask) -> Iterator[Flask]:
+    """Roll back whatever is committed, and remember no page of another test, whose rows are gone."""
+    with app.app_context():
+        forget_site()
+        app.extensions["portal.pages"].made.clear()
+        app.extensions["portal.survey.pages"] = Pages()
+    with db.test_isolation():
+        yield app
 
 
 @pytest.fixture
 def app(migrated_app: Flask) -> Iterator[Flask]:
     """Return the app; whatever the test commits is rolled back after it."""
-    with migrated_app.app_context():
-        forget_site()
-    with db.test_isolation():
-        yield migrated_app
+    with _isolated(migrated_app) as isolated:
+        yield isolated
 
 
 @pytest.fixture
@@ -93,8 +116,41 @@ def session(app: Flask) -> Iterator[Session]:
 
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
-    """Return a client of the app."""
+    """Return a client of the app that checks each page."""
     return app.test_client()
+
+
+@pytest.fixture(scope="session")
+def filled_app(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Flask:
+    """Return an app with the demo on SQLite: made once by `portal demo`, copied for each test process."""
+    alone = worker_id == "master"
+    shared = tmp_path_factory.getbasetemp() if alone else tmp_path_factory.getbasetemp().parent
+    place = shared / "demo"
+    with (shared / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not place.exists():
+            _make_demo(place)
+    copy = tmp_path_factory.mktemp("demo") / DATABASE_FILE
+    shutil.copyfile(place / DATABASE_FILE, copy)
+    return make_app(f"sqlite:///{copy}")
+
+
+def _make_demo(place: Path) -> None:
+    result = CliRunner(env=dict.fromkeys(VARIABLES)).invoke(main, ["demo", "--data", str(place)])
+    assert result.exit_code == 0, result.output
+
+
+@pytest.fixture
+def demo_app(filled_app: Flask) -> Iterator[Flask]:
+    """Return an app with the demo; whatever the test commits is rolled back after it."""
+    with _isolated(filled_app) as isolated:
+        yield isolated
+
+
+@pytest.fixture
+def demo_client(demo_app: Flask) -> FlaskClient:
+    """Return a client of the demo that checks each page."""
+    return demo_app.test_client()
 
 
 UNSAVED = "tests.unsaved"

@@ -76,9 +76,7 @@ def _guide(settings: Settings) -> None:
     click.echo(f"Portal             {settings.public_url}/")
     if not get_site(db.session).demo:
         return
-    counter = db.session.scalars(
-        select(Counter).join(Unit).where(Unit.slug == "dpmptsp").order_by(Counter.id).limit(1)
-    ).one()
+    counter = db.session.scalars(select(Counter).order_by(Counter.id).limit(1)).one()
     address = f"{settings.public_url}/s/{counter.code}"
     click.echo(f"Survei sebuah loket {address}")
     click.echo(f"Posternya          {address}/poster.pdf")

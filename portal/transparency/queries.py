@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Subquery, case, func, select
-from sqlalchemy.orm import Session, load_only
+from sqlalchemy.orm import Session, joinedload, load_only
 
 from portal.domain.periods import iso_month, month_of
 from portal.domain.questionnaire import Version, from_document
 from portal.domain.words import Words
 from portal.models.editions import Edition
 from portal.models.questionnaires import Questionnaire, QuestionnaireVersion
-from portal.models.units import Service, Unit
+from portal.models.units import Unit
 from portal.transparency.figures import INTERIM, YEAR, EditionLine, Published, parse
 
 GOVERNMENT = "pemerintah"
@@ -84,18 +84,16 @@ def _unit(unit: Unit) -> UnitView:
 
 
 def find_unit(session: Session, slug: str) -> Unit | None:
-    """Return an office's row, open or closed."""
-    return session.scalar(select(Unit).where(Unit.slug == slug))
+    """Return an office's row with its services, open or closed."""
+    query = select(Unit).options(joinedload(Unit.services)).where(Unit.slug == slug)
+    return session.scalars(query).unique().one_or_none()
 
 
-def list_services(session: Session, unit_id: int) -> tuple[ServiceView, ...]:
-    """Return an office's services in the order they were entered."""
-    query = (
-        select(Service).where(Service.unit_id == unit_id, Service.closed_on.is_(None)).order_by(Service.id)
-    )
+def _services(unit: Unit) -> tuple[ServiceView, ...]:
     return tuple(
         ServiceView(slug=service.slug, name=service.name, standard=_standard(service.standard))
-        for service in session.scalars(query)
+        for service in unit.services
+        if service.closed_on is None
     )
 
 
@@ -162,7 +160,7 @@ def get_office(session: Session, unit: Unit) -> OfficePage:
     read = read_editions(session, wanted)
     return OfficePage(
         unit=_unit(unit),
-        services=list_services(session, unit.id),
+        services=_services(unit),
         headline=read[headline.id] if headline else None,
         since=tuple(read[line.id] for line in since),
         trend=tuple(read[line.id] for line in reversed(trend)),

@@ -1,0 +1,95 @@
+"""A real server on a real database, and one real browser."""
+
+import os
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from portal import migrations
+from portal.app import create_app
+from portal.db import db
+from portal.settings import make_secret
+from tests import factories
+from tests.browser import find_browser
+from tests.conftest import make_settings
+
+PORTS = range(21_000, 31_000)
+"""Below the range from which the system gives outgoing connections their ports."""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Chromium; without one the test is skipped, but never on CI."""
+    path = find_browser()
+    if path is None:
+        if os.environ.get("CI"):
+            pytest.fail("CI needs a browser")
+        pytest.skip("no Chromium found")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        yield started
+        started.close()
+
+
+def free_port() -> int:
+    """Return a port nobody listens on."""
+    for port in PORTS:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)):
+                return port
+    raise RuntimeError("no free port")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
+    """A served portal. code: of its one counter; unit: the slug of its one office."""
+
+    data: Path
+    url: str
+    code: str
+    unit: str
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """Serve a fresh demo place with one office, two services and one counter."""
+    data = tmp_path_factory.mktemp("place")
+    make_secret(data)
+    app = create_app(make_settings(f"sqlite:///{data / 'portal.sqlite3'}"))
+    with app.app_context():
+        migrations.upgrade()
+        factories.make_site(db.session, demo=True)
+        unit = factories.make_unit(db.session, slug="dinas-uji", name_id="Dinas Uji", name_en="Test Office")
+        services = [factories.make_service(db.session, unit) for _ in range(2)]
+        code = factories.make_counter(db.session, unit, services).code
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    environment = os.environ | {"RATE_LIMITS": "off"}
+    environment.pop("DATABASE_URL", None)
+    command = [sys.executable, "-m", "portal", "serve", "--data", str(data), "--port", str(port)]
+    server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+    try:
+        wait_until_ready(url, server)
+        yield Place(data=data, url=url, code=code, unit="dinas-uji")
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def wait_until_ready(url: str, server: "subprocess.Popen[bytes]") -> None:
+    """Ask until the server answers; it must not end before."""
+    while server.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{url}/readyz", timeout=5):
+                return
+        except (URLError, ConnectionError):
+            continue
+    pytest.fail(f"the server ended with status {server.returncode}")

@@ -1,0 +1,1 @@
+"""Tests that guard the house: its floors, its zones, its doors, its documents."""

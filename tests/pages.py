@@ -1,0 +1,171 @@
+"""Every page that any test fetches is checked as a page: see `CheckedClient`, which the `client` fixture gives."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element
+
+import html5lib
+from flask import Flask
+from flask.testing import FlaskClient
+from html5lib.constants import E as MESSAGES
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
+from werkzeug.test import TestResponse
+
+from portal.i18n import PREFIXED
+from portal.paths import STATIC
+
+SVG = "{http://www.w3.org/2000/svg}"
+FIELDS = ("input", "select", "textarea")
+UNLABELLED_TYPES = {"hidden", "submit", "button"}
+REFERENCES = ("aria-labelledby", "aria-describedby", "aria-controls")
+
+
+class CheckedClient(FlaskClient):
+    """A test client that fails the test at a page with a fault, whatever the test was about."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        """Send a request and check the page that comes back."""
+        response = super().open(*args, **kwargs)
+        redirected = 300 <= response.status_code < 400
+        if response.mimetype == "text/html" and response.request.method != "HEAD" and not redirected:
+            check_page(response.get_data(as_text=True), self.application)
+        return response
+
+
+def check_page(html: str, app: Flask) -> None:
+    """Fail with a list of everything that is wrong with a page of the app."""
+    found = list(faults(html, app))
+    assert not found, "\n".join(["this page has faults:", *found])
+
+
+def faults(html: str, app: Flask) -> Iterator[str]:
+    """Yield what is wrong with a page: as HTML, as something to read aloud, as a set of links."""
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    root = parser.parse(html)
+    for (line, _column), code, details in parser.errors:
+        yield f"line {line}: {MESSAGES[code] % details}"
+    elements = [element for element in root.iter() if isinstance(element.tag, str)]
+    ids = Counter(element.get("id") for element in elements if element.get("id") is not None)
+    yield from _head_faults(root)
+    yield from (f"id {name!r} {count} times" for name, count in ids.items() if count > 1)
+    yield from _heading_faults(elements)
+    yield from _field_faults(root, elements, set(ids))
+    yield from _picture_faults(elements)
+    yield from _inline_faults(elements)
+    yield from _reference_faults(elements, set(ids))
+    yield from _link_faults(elements, set(ids), app)
+
+
+def _text(element: Element) -> str:
+    return "".join(element.itertext()).strip()
+
+
+def _head_faults(root: Element) -> Iterator[str]:
+    title = root.find("head/title")
+    if title is None or not _text(title):
+        yield "no title"
+    if root.get("lang") not in {"id", "en"}:
+        yield f"lang is {root.get('lang')!r}"
+
+
+def _heading_faults(elements: list[Element]) -> Iterator[str]:
+    headings = [element for element in elements if element.tag in {"h1", "h2", "h3", "h4", "h5", "h6"}]
+    levels = [int(heading.tag[1]) for heading in headings]
+    if levels.count(1) != 1:
+        yield f"{levels.count(1)} h1"
+    for before, heading, level in zip([0, *levels], headings, levels, strict=False):
+        if level > before + 1:
+            yield f"{heading.tag} {_text(heading)!r} follows level {before}"
+        if not _text(heading):
+            yield f"empty {heading.tag}"
+
+
+def _field_faults(root: Element, elements: list[Element], ids: set[str | None]) -> Iterator[str]:
+    by_id = {element.get("id"): element for element in elements}
+    wrapped = {field for label in root.iter("label") for field in label.iter() if field.tag in FIELDS}
+    named = {label.get("for") for label in root.iter("label") if _text(label)}
+    for label in root.iter("label"):
+        target = by_id.get(label.get("for"))
+        if label.get("for") is not None and (target is None or target.tag not in FIELDS):
+            yield f"label {_text(label)!r} is for {label.get('for')!r}, which is no field"
+    for field in elements:
+        if field.tag not in FIELDS or field.get("type") in UNLABELLED_TYPES:
+            continue
+        if field not in wrapped and field.get("id") not in named and not _aria_name(field):
+            yield f"{field.tag} {field.get('name')!r} has no label"
+    for fieldset in root.iter("fieldset"):
+        if fieldset.find("legend") is None:
+            yield f"fieldset {fieldset.get('id')!r} has no legend"
+    for form in root.iter("form"):
+        if not form.get("action"):
+            yield "a form has no action"
+        if next(form.iter("button"), None) is None:
+            yield f"form {form.get('action')!r} has no button"
+    for button in root.iter("button"):
+        if not _text(button) and not _aria_name(button):
+            yield "a button has no name"
+
+
+def _aria_name(element: Element) -> bool:
+    return bool(element.get("aria-label") or element.get("aria-labelledby"))
+
+
+def _picture_faults(elements: list[Element]) -> Iterator[str]:
+    for element in elements:
+        if element.tag == "img" and element.get("alt") is None:
+            yield f"img {element.get('src')!r} has no alt"
+        if element.tag == f"{SVG}svg":
+            image = element.get("role") == "img"
+            if image and not _aria_name(element):
+                yield "an svg with role=img has no name"
+            if not image and element.get("aria-hidden") != "true":
+                yield "an svg has neither role=img nor aria-hidden"
+
+
+def _inline_faults(elements: list[Element]) -> Iterator[str]:
+    """The content security policy would stop these, silently."""
+    for element in elements:
+        for name in element.attrib:
+            if name == "style" or name.startswith("on"):
+                yield f"{element.tag} has an inline {name}"
+
+
+def _reference_faults(elements: list[Element], ids: set[str | None]) -> Iterator[str]:
+    for element in elements:
+        for name in REFERENCES:
+            for target in element.get(name, "").split():
+                if target not in ids:
+                    yield f"{name} of {element.tag} names {target!r}, which is not there"
+
+
+def _link_faults(elements: list[Element], ids: set[str | None], app: Flask) -> Iterator[str]:
+    for element in elements:
+        method = element.get("method", "get").upper() if element.tag == "form" else "GET"
+        for name in ("href", "src", "action"):
+            address = element.get(name)
+            if address is not None and (fault := _link_fault(address, method, ids, app)):
+                yield f"{name} {address!r} {fault}"
+        if element.tag == "a" and element.get("href") is not None and not (_text(element) or _aria_name(element)):
+            yield f"link to {element.get('href')!r} has no name"
+
+
+def _link_fault(address: str, method: str, ids: set[str | None], app: Flask) -> str | None:
+    """Return what is wrong with an address: it leads nowhere, or to a part that is not on this page."""
+    parts = urlsplit(address)
+    if parts.netloc:
+        return None if parts.scheme == "https" else "leads out of the portal without https"
+    if not parts.path:
+        return None if parts.fragment in ids else "names a part that is not there"
+    path = parts.path.removeprefix(f"/{PREFIXED}") or "/"
+    if path.startswith("/static/"):
+        return None if (STATIC / path.removeprefix("/static/")).is_file() else "is no file"
+    try:
+        app.url_map.bind("localhost").match(path, method=method)
+    except RequestRedirect:
+        return "leads to another address only"
+    except HTTPException:
+        return "is no route"
+    return None
