@@ -6,13 +6,14 @@ from typing import Any
 from flask import Flask, abort, request
 from flask_compress import Compress
 from jinja2 import StrictUndefined
-from sqlalchemy import NullPool
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from portal import db, errors, headers, i18n, limits, migrations, site
 from portal.access import Access, access_of
 from portal.paths import STATIC, TEMPLATES
-from portal.settings import Settings
+from portal.settings import Settings, UnsafeSettingsError
 
 MAX_BODY = 64 * 1024
 """Bytes of the largest form: nine answers and a comment need far less."""
@@ -20,7 +21,9 @@ MAX_BODY = 64 * 1024
 
 def create_app(settings: Settings) -> Flask:
     """Build the application for checked settings."""
-    app = Flask("portal", template_folder=str(TEMPLATES), static_folder=str(STATIC), static_url_path="/static")
+    app = Flask(
+        "portal", template_folder=str(TEMPLATES), static_folder=str(STATIC), static_url_path="/static"
+    )
     app.config.update(
         SETTINGS=settings,
         TRUSTED_HOSTS=[settings.host, "localhost", "127.0.0.1"],
@@ -30,7 +33,14 @@ def create_app(settings: Settings) -> Flask:
         SQLALCHEMY_ENGINES={"default": _engine(settings)},
         ALEMBIC=migrations.configure(),
         ALEMBIC_CONTEXT={"render_as_batch": True},
-        COMPRESS_MIMETYPES=["text/html", "text/css", "text/javascript", "application/json", "image/svg+xml", "text/csv"],
+        COMPRESS_MIMETYPES=[
+            "text/html",
+            "text/css",
+            "text/javascript",
+            "application/json",
+            "image/svg+xml",
+            "text/csv",
+        ],
         SEND_FILE_MAX_AGE_DEFAULT=365 * 24 * 3600,
     )
     app.jinja_env.undefined = StrictUndefined
@@ -53,10 +63,24 @@ def create_app(settings: Settings) -> Flask:
 
 
 def _engine(settings: Settings) -> dict[str, Any]:
-    """Return engine options: as many connections as the server has threads, and no waiting for one."""
-    if settings.database_url.endswith(":memory:"):
-        return {"url": settings.database_url, "poolclass": NullPool}
-    return {"url": settings.database_url, "pool_size": 64, "max_overflow": 64, "pool_pre_ping": False}
+    """Return engine options: as many connections as the server has threads, and no waiting for one.
+
+    Parameters are hidden from error messages: a log must never hold somebody's answers beside the time.
+    A database server may restart, so its connections are tried before use: no answer is lost to a stale one.
+    """
+    try:
+        url = make_url(settings.database_url)
+    except ArgumentError as error:
+        raise UnsafeSettingsError(
+            "DATABASE_URL: alamat seperti postgresql+psycopg://user@host/portal"
+        ) from error
+    return {
+        "url": url,
+        "pool_size": 64,
+        "max_overflow": 64,
+        "pool_pre_ping": url.get_backend_name() != "sqlite",
+        "hide_parameters": True,
+    }
 
 
 def _init_templates(app: Flask) -> None:
@@ -74,7 +98,10 @@ def _init_templates(app: Flask) -> None:
 
     @app.context_processor
     def page_values() -> dict[str, Any]:
-        return {"site": site.current_site(), "here": request.path}
+        # What was posted, or is nowhere, cannot be opened in the other language: lead to the front page instead.
+        rule = request.url_rule
+        here = request.path if rule is not None and "GET" in (rule.methods or ()) else "/"
+        return {"site": site.current_site(), "here": here}
 
 
 def _register_rooms(app: Flask) -> None:
@@ -102,4 +129,3 @@ def _require_access(app: Flask) -> None:
         view = app.view_functions.get(request.endpoint or "")
         if view is not None and access_of(view) is Access.DEMO and not site.current_site().demo:
             abort(404)
-

@@ -1,21 +1,27 @@
 """Kind error pages: what happened and what to do, in the reader's language; JSON under /api/."""
 
 from flask import Flask, Response, jsonify, render_template, request
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
+from portal.i18n import language
 from portal.i18n import lazy_gettext as _l
 from portal.site import SiteMissingError
 
 PAGES = {
     400: (_l("Permintaan ini tidak dapat dibaca"), _l("Buka halamannya lagi dan coba sekali lagi.")),
-    404: (_l("Halaman tidak ditemukan"), _l("Mungkin alamatnya salah ketik. Periksa lagi, atau mulai dari depan.")),
+    404: (
+        _l("Halaman tidak ditemukan"),
+        _l("Mungkin alamatnya salah ketik. Periksa lagi, atau mulai dari depan."),
+    ),
     405: (_l("Halaman ini tidak bisa dipakai begitu"), _l("Buka dari halaman depan.")),
     410: (_l("Halaman ini sudah tidak ada"), _l("Mulai dari halaman depan.")),
     413: (_l("Kiriman terlalu besar"), _l("Pendekkan komentar Anda, lalu kirim lagi.")),
     415: (_l("Kiriman ini bukan formulir"), _l("Kirim jawaban dari halaman surveinya.")),
     429: (
         _l("Terlalu ramai sebentar"),
-        _l("Tunggu satu menit, kembali ke halaman sebelumnya, lalu kirim lagi. Isian Anda masih ada di sana."),
+        _l(
+            "Tunggu satu menit, kembali ke halaman sebelumnya, lalu kirim lagi. Isian Anda masih ada di sana."
+        ),
     ),
     500: (
         _l("Ada yang salah di pihak kami"),
@@ -33,8 +39,6 @@ def init_app(app: Flask) -> None:
 
 def _answer(error: HTTPException) -> Response:
     code = error.code or 500
-    if code < 400:  # A redirect that Werkzeug raises as an exception.
-        return error.get_response()  # type: ignore[return-value]
     title, text = PAGES.get(code, PAGES[400 if code < 500 else 500])
     if request.path.startswith("/api/"):
         response = jsonify(error=code, message=str(title))
@@ -49,9 +53,16 @@ def _answer(error: HTTPException) -> Response:
 
 
 def _page(error: HTTPException, title: str, text: str) -> str:
-    """Render the error page; when even that fails, the words alone."""
-    if isinstance(error, InternalServerError):
-        return f"<!doctype html><meta charset=utf-8><title>{title}</title><h1>{title}</h1><p>{text}</p>"
+    """Render the error page; where that cannot work, the words alone.
+
+    After an unforeseen error anything may be broken; under a host name that is not ours no link can be built.
+    """
+    if isinstance(error, InternalServerError | SecurityError):
+        return (
+            f'<!doctype html><html lang="{language()}"><meta charset="utf-8">'
+            f'<meta name="viewport" content="width=device-width"><title>{title}</title>'
+            f"<h1>{title}</h1><p>{text}</p>"
+        )
     return render_template("error.html", title=title, text=text)
 
 

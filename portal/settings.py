@@ -2,18 +2,23 @@
 
 import ipaddress
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?")
 SECRET_LENGTH = 32
-SECRET_FILE = "secret"
+SECRET_FILE = "secret"  # noqa: S105 - the name of the file, not what is in it
 DATABASE_FILE = "portal.sqlite3"
 
 VARIABLES = {
-    "DATABASE_URL": "where the data is, such as postgresql+psycopg://user@host/portal; default an SQLite file in --data",
+    "DATABASE_URL": (
+        "where the data is, such as postgresql+psycopg://user@host/portal; default an SQLite file in --data"
+    ),
+    "PORTAL_DATA": "the data folder, like --data; default var/",
     "PUBLIC_URL": "the address people see, printed into QR codes; default the served address",
     "PORTAL_SECRET": "64 or more hexadecimal digits; default a file made in --data",
     "RATE_LIMIT_STORAGE": "where rate limits are counted: memory:// (default) or redis://host",
@@ -40,10 +45,11 @@ class Settings:
 
     def __post_init__(self) -> None:
         if len(self.secret) < SECRET_LENGTH:
-            raise UnsafeSettingsError(f"PORTAL_SECRET: at least {SECRET_LENGTH} bytes (64 hexadecimal digits)")
-        address = urlsplit(self.public_url)
-        if address.scheme not in {"http", "https"} or not address.hostname or address.path not in {"", "/"}:
-            raise UnsafeSettingsError("PUBLIC_URL: an address such as https://survei.example.go.id, without a path")
+            raise UnsafeSettingsError(f"PORTAL_SECRET: sedikitnya {2 * SECRET_LENGTH} digit heksadesimal")
+        if not _ADDRESS.fullmatch(self.public_url):
+            raise UnsafeSettingsError(
+                "PUBLIC_URL: alamat seperti https://survei.example.go.id, tanpa bagian lain"
+            )
 
     @property
     def host(self) -> str:
@@ -69,10 +75,12 @@ class Settings:
 def require_safe(settings: Settings, *, demo: bool) -> None:
     """Refuse to serve real answers over an open line."""
     if not demo and not settings.https and not settings.local:
-        raise UnsafeSettingsError("PUBLIC_URL: real answers need https://")
+        raise UnsafeSettingsError("PUBLIC_URL: jawaban sungguhan perlu https://")
 
 
-def load(data: Path, environ: Mapping[str, str] = os.environ, *, served_at: str = "http://127.0.0.1:8000") -> Settings:
+def load(
+    data: Path, environ: Mapping[str, str] = os.environ, *, served_at: str = "http://127.0.0.1:8000"
+) -> Settings:
     """Read the settings; `data` is the folder of the embedded database and of the server's secret."""
     return Settings(
         database_url=environ.get("DATABASE_URL") or f"sqlite:///{data.resolve() / DATABASE_FILE}",
@@ -89,12 +97,14 @@ def _secret(data: Path, environ: Mapping[str, str]) -> bytes:
     if text is None:
         file = data / SECRET_FILE
         if not file.exists():
-            raise UnsafeSettingsError(f"no secret: run `portal init --data {data}` or set PORTAL_SECRET")
+            raise UnsafeSettingsError(
+                f"belum ada rahasia server: jalankan `portal init --data {data}` atau isi PORTAL_SECRET"
+            )
         text = file.read_text()
     try:
         return bytes.fromhex(text.strip())
     except ValueError:
-        raise UnsafeSettingsError("PORTAL_SECRET: hexadecimal digits only") from None
+        raise UnsafeSettingsError("PORTAL_SECRET: hanya digit heksadesimal") from None
 
 
 def make_secret(data: Path) -> None:
@@ -110,12 +120,12 @@ def make_secret(data: Path) -> None:
 def _switch(environ: Mapping[str, str], name: str) -> bool:
     value = environ.get(name, "on")
     if value not in {"on", "off"}:
-        raise UnsafeSettingsError(f"{name}: on or off")
+        raise UnsafeSettingsError(f"{name}: on atau off")
     return value == "on"
 
 
 def _count(environ: Mapping[str, str], name: str) -> int:
     value = environ.get(name, "0")
     if not value.isascii() or not value.isdigit():
-        raise UnsafeSettingsError(f"{name}: a whole number")
+        raise UnsafeSettingsError(f"{name}: sebuah bilangan bulat")
     return int(value)

@@ -49,9 +49,13 @@ class _Kept:
 def current_site() -> SiteView:
     """Return the site, at most `FRESH_FOR` seconds old."""
     kept: _Kept = current_app.extensions["portal.site"]
-    if kept.site is None or monotonic() >= kept.until:
-        kept.site, kept.until = get_site(db.session), monotonic() + FRESH_FOR
-    return kept.site
+    found = kept.site
+    if found is None or monotonic() >= kept.until:
+        # Read in a session of its own: the request may go on to write, which must not begin by reading.
+        with db.sessionmaker() as reading:
+            found = get_site(reading)
+        kept.site, kept.until = found, monotonic() + FRESH_FOR
+    return found
 
 
 def forget_site() -> None:

@@ -3,13 +3,14 @@
 import fcntl
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, settings
@@ -18,7 +19,6 @@ from sqlalchemy.orm import Session
 
 from portal import migrations
 from portal.app import create_app
-from portal.cli import main
 from portal.db import db
 from portal.settings import DATABASE_FILE, VARIABLES, Settings
 from portal.site import forget_site
@@ -71,32 +71,43 @@ def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
 
 
 @pytest.fixture(scope="session")
-def migrated_app(database_url: str) -> Flask:
+def migrated_app(database_url: str) -> Iterator[Flask]:
     """Return an app whose database has the schema and not one row."""
-    app = make_app(database_url)
-    with app.app_context():
-        migrations.upgrade()
-    return app
+    with open_app(database_url) as app:
+        with app.app_context():
+            migrations.upgrade()
+        yield app
 
 
-def make_app(database_url: str) -> Flask:
-    """Return an app whose every page is checked, and every request for forgotten commits."""
-    app = create_app(make_settings(database_url))
+@contextmanager
+def open_app(database_url: str, **changes: Any) -> Iterator[Flask]:
+    """Open an app whose every page is checked, and whose every request is for forgotten commits."""
+    app = create_app(make_settings(database_url, **changes))
     app.testing = True
     app.test_client_class = CheckedClient
     app.teardown_appcontext(_require_nothing_unsaved)
-    return app
+    yield app
+    with app.app_context():
+        db.engine.dispose()
 
 
 @contextmanager
 def _isolated(app: Flask) -> Iterator[Flask]:
-    """Roll back whatever is committed, and remember no page of another test, whose rows are gone."""
+    """Roll back whatever is committed, and remember no page of another test, whose rows are gone.
+
+    Flask-SQLAlchemy-Lite's own `test_isolation` does not hold with SQLAlchemy 2.1: a session that is bound to an
+    engine ends the outer transaction. One that is bound to the connection makes savepoints in it.
+    """
     with app.app_context():
+        engine, sessions = db.engine, db.sessionmaker
         forget_site()
         app.extensions["portal.pages"].made.clear()
         app.extensions["portal.survey.pages"] = Pages()
-    with db.test_isolation():
+    with engine.connect() as connection, connection.begin() as transaction:
+        sessions.configure(bind=connection, join_transaction_mode="create_savepoint")
         yield app
+        sessions.configure(bind=engine, join_transaction_mode="conditional_savepoint")
+        transaction.rollback()
 
 
 @pytest.fixture
@@ -121,7 +132,7 @@ def client(app: Flask) -> FlaskClient:
 
 
 @pytest.fixture(scope="session")
-def filled_app(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Flask:
+def filled_app(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Flask]:
     """Return an app with the demo on SQLite: made once by `portal demo`, copied for each test process."""
     alone = worker_id == "master"
     shared = tmp_path_factory.getbasetemp() if alone else tmp_path_factory.getbasetemp().parent
@@ -132,12 +143,14 @@ def filled_app(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Flas
             _make_demo(place)
     copy = tmp_path_factory.mktemp("demo") / DATABASE_FILE
     shutil.copyfile(place / DATABASE_FILE, copy)
-    return make_app(f"sqlite:///{copy}")
+    with open_app(f"sqlite:///{copy}") as app:
+        yield app
 
 
 def _make_demo(place: Path) -> None:
-    result = CliRunner(env=dict.fromkeys(VARIABLES)).invoke(main, ["demo", "--data", str(place)])
-    assert result.exit_code == 0, result.output
+    environ = {name: value for name, value in os.environ.items() if name not in VARIABLES}
+    command = [sys.executable, "-m", "portal", "demo", "--data", str(place)]
+    subprocess.run(command, env=environ, check=True, stdout=subprocess.DEVNULL)
 
 
 @pytest.fixture

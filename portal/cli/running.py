@@ -9,16 +9,15 @@ from pathlib import Path
 import click
 from qrcode.main import QRCode
 from sqlalchemy import select
-from sqlalchemy.exc import OperationalError, ProgrammingError
 from sqlalchemy.orm import joinedload
 
-from portal.cli.shared import data_option, explain_database, make_app, progress, today
+from portal.cli.shared import data_option, open_place, progress, today_option
 from portal.db import db
 from portal.models.counters import Counter
 from portal.models.units import Unit
 from portal.publishing.job import publish as publish_due
 from portal.settings import Settings, UnsafeSettingsError, require_safe
-from portal.site import SiteMissingError, get_site
+from portal.site import get_site
 from portal.wsgi import DATA_VARIABLE
 
 THREADS = 64
@@ -29,7 +28,12 @@ THREADS = 64
 @data_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="Alamat yang didengarkan.")
 @click.option("--port", default=8000, show_default=True, help="Nomor port.")
-@click.option("--workers", default=1, show_default=True, help="Jumlah proses; lebih dari satu perlu PostgreSQL dan Redis.")
+@click.option(
+    "--workers",
+    default=1,
+    show_default=True,
+    help="Jumlah proses; lebih dari satu perlu PostgreSQL dan Redis.",
+)
 def serve(data: Path, host: str, port: int, workers: int) -> None:
     """Layani portal. PUBLIC_URL menentukan alamat di dalam kode QR; tanpa itu, alamat yang dilayani."""
     from granian.constants import Interfaces
@@ -37,12 +41,10 @@ def serve(data: Path, host: str, port: int, workers: int) -> None:
     from granian.server import Server
 
     served_at = f"http://{lan_address() if host in {'0.0.0.0', '::'} else host}:{port}"  # noqa: S104 - compared, not bound
-    app = make_app(data, served_at=served_at)
-    settings: Settings = app.config["SETTINGS"]
-    os.environ["PUBLIC_URL"], os.environ[DATA_VARIABLE] = settings.public_url, str(data)
-    with app.app_context():
+    with open_place(data, served_at=served_at) as settings:
         _require_ready(settings, workers)
         _guide(settings)
+    os.environ["PUBLIC_URL"], os.environ[DATA_VARIABLE] = settings.public_url, str(data)
     Server(
         "portal.wsgi:make_app",
         factory=True,
@@ -57,18 +59,12 @@ def serve(data: Path, host: str, port: int, workers: int) -> None:
 
 
 def _require_ready(settings: Settings, workers: int) -> None:
-    try:
-        site = get_site(db.session)
-        require_safe(settings, demo=site.demo)
-    except SiteMissingError:
-        raise click.ClickException("tempat ini kosong: jalankan `portal init` atau `portal demo`.") from None
-    except (OperationalError, ProgrammingError) as error:
-        raise explain_database(error) from error
-    except UnsafeSettingsError as error:
-        raise click.ClickException(str(error)) from error
+    require_safe(settings, demo=get_site(db.session).demo)
     embedded = settings.database_url.startswith("sqlite") or settings.rate_limit_storage.startswith("memory")
     if workers > 1 and embedded:
-        raise click.ClickException("--workers: lebih dari satu perlu DATABASE_URL (PostgreSQL) dan RATE_LIMIT_STORAGE.")
+        raise UnsafeSettingsError(
+            "--workers: lebih dari satu perlu DATABASE_URL (PostgreSQL) dan RATE_LIMIT_STORAGE."
+        )
 
 
 def _guide(settings: Settings) -> None:
@@ -99,17 +95,11 @@ def lan_address() -> str:
 
 @click.command(short_help="Tutup periode yang sudah lewat dan terbitkan edisinya (untuk cron).")
 @data_option
-@click.option("--today", "day", type=click.DateTime(["%Y-%m-%d"]), help="Anggap hari ini tanggal ini.")
-def publish(data: Path, day: date | None) -> None:
+@today_option
+def publish(data: Path, today: date) -> None:
     """Tutup semua bulan yang sudah lewat, lalu terbitkan edisinya. Aman diulang kapan saja."""
-    now = today() if day is None else date(day.year, day.month, day.day)
-    with make_app(data).app_context():
-        try:
-            made = publish_due(db.session, now, progress=progress("Menerbitkan"))
-        except (OperationalError, ProgrammingError) as error:
-            raise explain_database(error) from error
-        except SiteMissingError:
-            raise click.ClickException("tempat ini kosong: jalankan `portal init`.") from None
+    with open_place(data):
+        made = publish_due(db.session, today, progress=progress("Menerbitkan"))
     click.echo(f"{made} edisi baru.")
 
 
@@ -118,19 +108,14 @@ def publish(data: Path, day: date | None) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Sebagai JSON: code, unit, name, url.")
 def counters(data: Path, as_json: bool) -> None:
     """Daftar loket yang buka, urut menurut kantor."""
-    app = make_app(data)
-    settings: Settings = app.config["SETTINGS"]
-    with app.app_context():
-        try:
-            rows = db.session.scalars(
-                select(Counter)
-                .join(Unit)
-                .options(joinedload(Counter.unit))
-                .where(Counter.closed_on.is_(None))
-                .order_by(Unit.slug, Counter.id)
-            ).all()
-        except (OperationalError, ProgrammingError) as error:
-            raise explain_database(error) from error
+    with open_place(data) as settings:
+        rows = db.session.scalars(
+            select(Counter)
+            .join(Unit)
+            .options(joinedload(Counter.unit))
+            .where(Counter.closed_on.is_(None), Unit.closed_on.is_(None))
+            .order_by(Unit.slug, Counter.id)
+        )
         listed = [
             {
                 "code": row.code,

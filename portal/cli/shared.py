@@ -1,17 +1,19 @@
-"""What several commands share: the --data option, the app, progress bars and clear failures."""
+"""What several commands share: their options, an open place, progress bars and clear failures."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 from flask import Flask
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from portal.app import create_app
 from portal.domain.periods import WITA
-from portal.settings import UnsafeSettingsError, load
+from portal.settings import Settings, UnsafeSettingsError, load, make_secret
+from portal.site import SiteMissingError
 
 Item = TypeVar("Item")
 Command = Callable[..., Any]
@@ -29,17 +31,54 @@ def data_option(command: Command) -> Command:
     )(command)
 
 
-def make_app(data: Path, *, served_at: str = "http://127.0.0.1:8000") -> Flask:
-    """Build the app, turning unsafe settings into a clear failure of the command."""
+def today_option(command: Command) -> Command:
+    """Give a command its --today option: the day in WITA, or one that is over."""
+    return click.option(
+        "--today",
+        type=click.DateTime(["%Y-%m-%d"]),
+        callback=_read_day,
+        help="Anggap hari ini tanggal ini, yang sudah lewat.",
+    )(command)
+
+
+def _read_day(_context: click.Context, _option: click.Parameter, entered: datetime | None) -> date:
+    today = datetime.now(WITA).date()
+    if entered is None:
+        return today
+    if entered.date() > today:  # What is closed before its time can never be opened again.
+        raise click.BadParameter("hari itu belum tiba.")
+    return entered.date()
+
+
+@contextmanager
+def open_place(
+    data: Path, *, served_at: str = "http://127.0.0.1:8000", new: bool = False
+) -> Iterator[Settings]:
+    """Work in a place inside an app context; what stands in the way is said in one line.
+
+    new: make the server's secret if there is none.
+    """
     try:
-        return create_app(load(data, served_at=served_at))
+        with _make_app(data, served_at, new=new).app_context() as context:
+            yield context.app.config["SETTINGS"]
     except UnsafeSettingsError as error:
         raise click.ClickException(str(error)) from error
+    except SiteMissingError:
+        raise click.ClickException("tempat ini kosong: jalankan `portal init` atau `portal demo`.") from None
+    except (OperationalError, ProgrammingError) as error:
+        hint = "Sudah menjalankan `portal init` atau `portal demo`?"
+        raise click.ClickException(f"basis data: {error.orig}. {hint}") from error
 
 
-def today() -> date:
-    """Return today's date in WITA."""
-    return datetime.now(WITA).date()
+def _make_app(data: Path, served_at: str, *, new: bool) -> Flask:
+    try:
+        if new:
+            make_secret(data)
+        return create_app(load(data, served_at=served_at))
+    except OSError as error:
+        raise click.ClickException(f"{error.filename}: {error.strerror}") from error
+    except ModuleNotFoundError as error:
+        raise click.ClickException(f"{error.name} belum terpasang: pip install 'portal[scale]'") from error
 
 
 def progress(label: str) -> Callable[[Sequence[Item]], Iterator[Item]]:
@@ -52,8 +91,3 @@ def progress(label: str) -> Callable[[Sequence[Item]], Iterator[Item]]:
             yield from bar
 
     return wrap
-
-
-def explain_database(error: DBAPIError) -> click.ClickException:
-    """Say in one line why the database cannot be used."""
-    return click.ClickException(f"basis data: {error.orig}. Sudah menjalankan `portal init` atau `portal demo`?")

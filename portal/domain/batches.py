@@ -1,10 +1,11 @@
 """When answers may become a figure: the rules of closing and releasing batches.
 
-A page that follows every answer lets an officer read one visitor's rating off the change. So answers wait in a
-batch until there are at least `K`, batches never overlap or reopen once released, and every published figure is a
-union of whole released batches. The difference of two published figures is then empty or has `K` answers too.
+A page that follows every answer lets an officer read one visitor's rating off the change. So answers wait in
+a batch until there are at least `K`, batches never overlap or reopen once released, and every published
+figure is a union of whole released batches. The difference of two figures is then empty or has `K` at least.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -94,25 +95,7 @@ def _decide_period_end(situation: Situation, policy: Policy) -> Decision:
     return Decision(outcome=outcome, release_held=situation.held)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Account:
-    """Where a batch's answers came from and went: received + carried_in = all the others."""
-
-    received: int
-    carried_in: int
-    counted: int
-    quarantined: int
-    void: int
-    carried_out: int
-
-    @property
-    def balances(self) -> bool:
-        """Tell whether no answer vanished or appeared."""
-        gone = self.counted + self.quarantined + self.void + self.carried_out
-        return self.received + self.carried_in == gone
-
-
-def showable(sizes: dict[str, int], k: int = K) -> frozenset[str]:
+def showable(sizes: Mapping[str, int], k: int = K) -> frozenset[str]:
     """Choose which groups of one total may be shown apart.
 
     Hides every group below `k`, then the smallest of the rest until what is hidden is empty or at least `k`,
@@ -125,7 +108,7 @@ def showable(sizes: dict[str, int], k: int = K) -> frozenset[str]:
     return frozenset(key for _, key in shown)
 
 
-def distribution_allowed(n: int, parts: list[int]) -> bool:
+def distribution_allowed(n: int, parts: Sequence[int]) -> bool:
     """Tell whether counts of each score may be shown for `n` answers.
 
     parts: sizes of the figures inside this one whose distribution is public already. What is left after

@@ -17,6 +17,8 @@ from portal.domain.periods import Period
 
 FORMAT = 1
 """The version of the document's shape; a reader refuses a format it does not know."""
+TIERS = ("poster", "screen", "slip", "assisted")
+"""How an answer came, by its stored tier from 0."""
 
 
 class NotCanonicalError(TypeError):
@@ -99,9 +101,7 @@ def headline(pooled: Pool, rule: skm.Rule, population: int | None = None) -> dic
     """Return the part of a figure that every edition with a figure has: n, IKM, grade and interval."""
     totals = {key: pooled.element_total(key) for key in skm.DEFINITION_ORDER}
     ikm = skm.hundredths(skm.index(totals, pooled.n, rule))
-    span = interval.interval(
-        n=pooled.n, total=pooled.total, squares=pooled.squares, population=population
-    )
+    span = interval.interval(n=pooled.n, total=pooled.total, squares=pooled.squares, population=population)
     low, high = min(span.low, ikm), max(span.high, ikm)
     return {
         "n": pooled.n,
@@ -154,12 +154,9 @@ def services(tallies: Iterable[Tally], rule: skm.Rule) -> list[dict[str, Any]]:
 
 
 def provenance(tallies: Iterable[Tally]) -> dict[str, int]:
-    """Return how many answers came by each tier (`poster`, `screen`, `slip`, `assisted`) that may be shown."""
+    """Return how many answers came by each of `TIERS` that may be shown apart."""
     sizes: Counter[str] = Counter()
     for tally in tallies:
         sizes[TIERS[tally.tier]] += tally.n
     shown = batches.showable(sizes)
     return {tier: sizes[tier] for tier in TIERS if tier in shown}
-
-
-TIERS = ("poster", "screen", "slip", "assisted")

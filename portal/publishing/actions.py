@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from portal.domain.batches import Account, Decision, Outcome, Policy, Situation, decide
+from portal.domain.batches import Decision, Outcome, Policy, Situation, decide
 from portal.domain.periods import Period, last_day, month_of, period_of
 from portal.models.batches import Batch, Closing, Tally
 from portal.models.responses import Response
@@ -16,7 +16,12 @@ from portal.publishing import queries
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Cutoff:
-    """A day at whose end answers are cut off. period_ends: the official period is over with it."""
+    """A day at whose end an instrument's answers are cut off.
+
+    period_ends: the official period is over with it. closed_on: the day it is worked on.
+    """
+
+    instrument: str
 
     day: date
     period: Period
@@ -28,11 +33,17 @@ class Cutoff:
         """Return the month integer of the day."""
         return month_of(self.day)
 
+    @property
+    def early(self) -> bool:
+        """Tell whether the day is not over yet, so that more answers of the period may follow."""
+        return self.closed_on <= self.day
+
     @classmethod
-    def of_month(cls, month: int, policy: Policy, closed_on: date) -> "Cutoff":
+    def of_month(cls, month: int, policy: Policy, *, instrument: str, closed_on: date) -> "Cutoff":
         """Return the cutoff at the end of a month."""
         period = period_of(month, policy.period)
         return cls(
+            instrument=instrument,
             day=last_day(month),
             period=period,
             period_ends=month == period.last_month,
@@ -44,20 +55,19 @@ class AlreadyClosedError(ValueError):
     """The unit went through this cutoff before."""
 
 
-def close_unit(session: Session, unit: Unit, instrument: str, cutoff: Cutoff, policy: Policy) -> Decision:
+def close_unit(session: Session, unit: Unit, cutoff: Cutoff, policy: Policy) -> Decision:
     """Take a unit through a cutoff once: decide, close, tally, release, and remember it.
 
     The session must be writing (`portal.db.begin_write`).
     """
-    # Nobody can withdraw from a batch while it closes: a withdrawal asks for the same row.
-    session.execute(select(Unit.id).where(Unit.id == unit.id).with_for_update(key_share=True))
-    if queries.is_closed(session, unit.id, instrument, cutoff.day):
+    queries.lock_units(session, unit.id)
+    if queries.is_closed(session, unit.id, cutoff.instrument, cutoff.day):
         raise AlreadyClosedError
-    decision = _close(session, unit, instrument, cutoff, policy)
+    decision = _close(session, unit, cutoff, policy)
     session.add(
         Closing(
             unit_id=unit.id,
-            instrument=instrument,
+            instrument=cutoff.instrument,
             cutoff=cutoff.day,
             outcome=decision.outcome.value,
             closed_on=cutoff.closed_on,
@@ -67,13 +77,14 @@ def close_unit(session: Session, unit: Unit, instrument: str, cutoff: Cutoff, po
     return decision
 
 
-def close_early(session: Session, unit: Unit, instrument: str, cutoff: Cutoff, policy: Policy) -> Decision:
+def close_early(session: Session, unit: Unit, cutoff: Cutoff, policy: Policy) -> Decision:
     """Close a demo unit's official period before its end; the regular cutoff still follows."""
-    session.execute(select(Unit.id).where(Unit.id == unit.id).with_for_update(key_share=True))
-    return _close(session, unit, instrument, cutoff, policy)
+    queries.lock_units(session, unit.id)
+    return _close(session, unit, cutoff, policy)
 
 
-def _close(session: Session, unit: Unit, instrument: str, cutoff: Cutoff, policy: Policy) -> Decision:
+def _close(session: Session, unit: Unit, cutoff: Cutoff, policy: Policy) -> Decision:
+    instrument = cutoff.instrument
     last = queries.find_last_batch(session, unit.id, instrument)
     held = last if last is not None and last.released_on is None else None
     decision = decide(
@@ -89,7 +100,7 @@ def _close(session: Session, unit: Unit, instrument: str, cutoff: Cutoff, policy
     if decision.outcome is Outcome.MERGED and held is not None:
         _fill(session, held, cutoff, start=_start(held, cutoff))
     elif decision.outcome in {Outcome.RELEASED, Outcome.HELD}:
-        batch = _new_batch(session, unit, instrument, cutoff, last)
+        batch = _new_batch(session, unit, cutoff, last)
         _fill(session, batch, cutoff, start=_start(last, cutoff))
         if decision.outcome is Outcome.RELEASED:
             batch.released_on = cutoff.day
@@ -107,12 +118,12 @@ def _start(last: Batch | None, cutoff: Cutoff) -> int:
     return max(cutoff.period.first_month, last.last_month + (1 if ended else 0))
 
 
-def _new_batch(session: Session, unit: Unit, instrument: str, cutoff: Cutoff, last: Batch | None) -> Batch:
-    members = queries.open_responses(unit.id, instrument, cutoff.month)
+def _new_batch(session: Session, unit: Unit, cutoff: Cutoff, last: Batch | None) -> Batch:
+    members = queries.open_responses(unit.id, cutoff.instrument, cutoff.month)
     oldest = session.scalar(select(func.min(Response.month)).where(members))
     batch = Batch(
         unit_id=unit.id,
-        instrument=instrument,
+        instrument=cutoff.instrument,
         number=last.number + 1 if last else 1,
         period=cutoff.period.sequence,
         first_month=cutoff.month if oldest is None else oldest,
@@ -131,51 +142,31 @@ def _new_batch(session: Session, unit: Unit, instrument: str, cutoff: Cutoff, la
 
 
 def _fill(session: Session, batch: Batch, cutoff: Cutoff, *, start: int) -> None:
-    """Put every open answer into a batch that is not released, and tally it afresh."""
+    """Put every open answer into a batch that is not released, count it afresh, and add to its account.
+
+    The months come out of the statement that sets the batch, so an answer accepted meanwhile is either in the
+    batch and all its counts, or waits for the next one.
+    """
     members = queries.open_responses(batch.unit_id, batch.instrument, cutoff.month)
-    account = _account(session, batch, cutoff, start)
-    session.execute(
-        update(Response).where(members).values(batch_id=batch.id).execution_options(synchronize_session=False)
-    )
+    months = session.scalars(
+        update(Response).where(members).values(batch_id=batch.id).returning(Response.month),
+        execution_options={"synchronize_session": False},
+    ).all()
+    # A month that still runs is looked through for quarantined answers once it is over.
+    until = cutoff.month - 1 if cutoff.early else cutoff.month
+    quarantined = queries.count_quarantined(session, batch.unit_id, batch.instrument, start, until)
+    void, counted = queries.count_void(session, batch), _tally(session, batch)
+    carried_in = sum(month < start for month in months)
     batch.last_month, batch.cutoff = cutoff.month, cutoff.day
-    batch.received += account.received
-    batch.carried_in += account.carried_in
-    batch.counted += account.counted
-    batch.quarantined += account.quarantined
-    batch.void += account.void
+    batch.received += len(months) - carried_in + quarantined
+    batch.carried_in += carried_in
+    batch.quarantined += quarantined
+    batch.void, batch.counted = void, counted
     session.flush()
-    _tally(session, batch)
 
 
-def _account(session: Session, batch: Batch, cutoff: Cutoff, start: int) -> Account:
-    """Count what a batch is about to take, and where it came from."""
-    members = queries.open_responses(batch.unit_id, batch.instrument, cutoff.month)
-
-    def count(*conditions: object) -> int:
-        query = select(func.count()).select_from(Response).where(*conditions)  # type: ignore[arg-type]
-        return session.scalar(query) or 0
-
-    quarantined = count(
-        Response.unit_id == batch.unit_id,
-        Response.batch_id.is_(None),
-        Response.month.between(start, cutoff.month),
-        queries.is_quarantined(),
-    )
-    carried_in = count(members, Response.month < start)
-    received = count(members, Response.month >= start)
-    void = count(members, queries.is_void())
-    return Account(
-        received=received + quarantined,
-        carried_in=carried_in,
-        counted=received + carried_in - void,
-        quarantined=quarantined,
-        void=void,
-        carried_out=0,
-    )
-
-
-def _tally(session: Session, batch: Batch) -> None:
-    """Count a batch's answers in SQL; a held batch that was completed is counted afresh."""
+def _tally(session: Session, batch: Batch) -> int:
+    """Count a batch's answers in SQL, afresh when a held batch was completed; return how many count."""
     session.execute(delete(Tally).where(Tally.batch_id == batch.id))
     versions = queries.versions_in_batch(session, batch)
     rows = []
@@ -196,3 +187,4 @@ def _tally(session: Session, batch: Batch) -> None:
             )
     if rows:
         session.execute(insert(Tally), rows)
+    return sum(row["n"] for row in rows)

@@ -61,6 +61,11 @@ class Known:
         return frozenset(self.document["batches"])
 
     @property
+    def early(self) -> bool:
+        """Tell whether it was made before its period was over."""
+        return self.row.closed_on <= self.row.cutoff
+
+    @property
     def n_with_distribution(self) -> int:
         """Return how many answers it shows one by one; 0 if it does not."""
         figure = self.document["figure"]
@@ -99,7 +104,7 @@ class Issue:
 
 
 def build_editions(
-    session: Session, scope: Scope, instrument: str, cutoff: Cutoff, site: SiteView, *, late_follow: bool = False
+    session: Session, scope: Scope, cutoff: Cutoff, site: SiteView, *, late_follow: bool = False
 ) -> list[Edition]:
     """Add the editions that a cutoff gives a scope; a second time it adds nothing.
 
@@ -109,7 +114,7 @@ def build_editions(
     made = []
     known = _known(session, scope)
     for period in (None, *_ending(cutoff)):
-        released = _released_for(session, scope, instrument, cutoff, period, known)
+        released = _released_for(session, scope, cutoff, period, known)
         if period is None and released is None:
             continue
         issue = Issue(
@@ -141,30 +146,22 @@ def _ending(cutoff: Cutoff) -> list[Period]:
 
 
 def _released_for(
-    session: Session,
-    scope: Scope,
-    instrument: str,
-    cutoff: Cutoff,
-    period: Period | None,
-    known: tuple[Known, ...],
+    session: Session, scope: Scope, cutoff: Cutoff, period: Period | None, known: tuple[Known, ...]
 ) -> Released | None:
+    until = queries.released_until(cutoff.instrument, scope.unit_id, cutoff.day)
     if period is not None:
-        return queries.released_in(
-            session, scope.unit_id, instrument, cutoff.period.kind, period, cutoff.day
-        )
+        return queries.released_in(session, until, period)
     published = frozenset().union(*(k.batches for k in known if k.row.kind == "interim"))
-    return queries.released_since(session, scope.unit_id, instrument, cutoff.day, published)
+    return queries.released_since(session, until, published)
 
 
 def _is_published(issue: Issue) -> bool:
     """Tell whether the newest revision says just what a new one would say."""
-    if issue.earlier is None:
+    earlier = issue.earlier
+    if earlier is None or (earlier.early and not issue.cutoff.early):
         return False
     batches_now = issue.released.batches if issue.released else ()
-    return (
-        issue.earlier.batches == frozenset(batches_now)
-        and issue.earlier.document["late_follow"] == issue.late_follow
-    )
+    return earlier.batches == frozenset(batches_now) and earlier.document["late_follow"] == issue.late_follow
 
 
 def _publish(session: Session, issue: Issue) -> Edition:
@@ -193,7 +190,7 @@ def _document(session: Session, issue: Issue) -> dict[str, Any]:
     earlier, released, period = issue.earlier, issue.released, issue.period
     revision = earlier.row.revision + 1 if earlier else 0
     rule = skm.RULES[released.rules[-1]] if released else skm.CURRENT_RULE
-    figure = _figure(session, issue, rule, revision)
+    figure = _figure(session, issue, rule)
     return {
         "format": editions.FORMAT,
         "demo": issue.site.demo,
@@ -230,26 +227,29 @@ def _months(released: Released) -> dict[str, str]:
     return {"first": iso_month(released.first_month), "last": iso_month(released.last_month)}
 
 
-def _figure(session: Session, issue: Issue, rule: skm.Rule, revision: int) -> dict[str, Any] | None:
+def _figure(session: Session, issue: Issue, rule: skm.Rule) -> dict[str, Any] | None:
     """Return the figure with just the parts that its kind and scope may show.
 
-    Parts that could be had by subtracting two figures are shown in one kind of edition only: tiers and what was
-    not counted in the official period of a unit, services in a unit's year. The government's interim editions
-    carry no elements, since those of its one small office could be had by subtracting all the others.
+    Parts that could be had by subtracting two figures are shown once, when their period is over: the elements
+    of a unit with few officers, tiers and what was not counted in the official period, services in the year.
+    The government's interim editions carry no elements, since those of its one small office could be had by
+    subtracting all the others.
     """
     if issue.released is None:
         return None
     pooled = editions.pool(issue.released.tallies)
     if pooled.n < batches.K:
         return None
-    unit = issue.scope.unit
-    official = unit is not None and issue.kind == issue.cutoff.period.kind and revision == 0
-    detailed = issue.period is not None or (unit is not None and not issue.scope.few_officers)
-    yearly = unit is not None and issue.kind == "year"
+    of_unit = issue.scope.unit is not None
+    final = issue.period is not None and not issue.cutoff.early
+    detailed = final or (of_unit and not issue.scope.few_officers)
+    official = final and of_unit and issue.kind == issue.cutoff.period.kind
+    yearly = final and of_unit and issue.kind == "year"
+    distributed = detailed and of_unit and _may_distribute(issue, pooled.n)
     return {
         **editions.headline(pooled, rule),
         "elements": editions.elements(pooled, rule) if detailed else None,
-        "distribution": editions.distribution(pooled) if detailed and _may_distribute(issue, pooled.n) else None,
+        "distribution": editions.distribution(pooled) if distributed else None,
         "services": _services(session, issue, rule) if yearly else None,
         "provenance": editions.provenance(issue.released.tallies) if official else None,
         "not_counted": _shown_or_none(issue.released.not_counted) if official else None,
@@ -257,32 +257,27 @@ def _figure(session: Session, issue: Issue, rule: skm.Rule, revision: int) -> di
 
 
 def _may_distribute(issue: Issue, n: int) -> bool:
-    """Tell whether counts of each score may be shown, given all that is public about the scope."""
-    if issue.scope.unit is None or issue.released is None:
-        return False
-    mine = frozenset(issue.released.batches)
-    inside = sorted(
-        (k for k in issue.known if k.n_with_distribution and k.batches <= mine),
-        key=lambda item: (-len(item.batches), item.row.id),
-    )
+    """Tell whether counts of each score may be shown, given all that is public about the scope.
+
+    Of two editions one lies inside the other or they share no batch, and the larger comes later. So what can
+    be had by subtraction is smallest when the largest editions inside this one are all taken away.
+    """
+    mine = frozenset(issue.released.batches if issue.released else ())
+    inside = (k for k in issue.known if k.n_with_distribution and k.batches <= mine)
     parts: list[int] = []
     covered: frozenset[str] = frozenset()
-    for item in inside:
+    for item in sorted(inside, key=lambda item: -len(item.batches)):
         if not covered & item.batches:
             covered |= item.batches
             parts.append(item.n_with_distribution)
-    return batches.distribution_allowed(n, parts) and all(
-        batches.distribution_allowed(n, [item.n_with_distribution]) for item in inside
-    )
+    return batches.distribution_allowed(n, parts)
 
 
 def _services(session: Session, issue: Issue, rule: skm.Rule) -> list[dict[str, Any]]:
     if issue.released is None or issue.scope.unit_id is None:
         return []
     names = queries.service_names(session, issue.scope.unit_id)
-    return [
-        {**row, "name": names[row["service"]]} for row in editions.services(issue.released.tallies, rule)
-    ]
+    return [{**row, "name": names[row["service"]]} for row in editions.services(issue.released.tallies, rule)]
 
 
 def _shown_or_none(size: int) -> int | None:

@@ -1,5 +1,6 @@
 """Reads of the publishing room: what waits, what is held, and the tallies of released batches."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -55,9 +56,37 @@ def open_responses(unit_id: int, instrument: str, month: int) -> ColumnElement[b
     )
 
 
+def lock_units(session: Session, unit_id: int | None = None) -> None:
+    """Let nobody else close or withdraw at a unit (None: at any unit) until the transaction ends.
+
+    A withdrawal asks for the same row, and so does another run of the job. Accepting an answer does not, so
+    citizens never wait. All units are locked in one order, so two runs cannot wait for each other.
+    """
+    query = select(Unit.id).order_by(Unit.id).with_for_update(key_share=True)
+    session.execute(query if unit_id is None else query.where(Unit.id == unit_id)).all()
+
+
 def count_waiting(session: Session, unit_id: int, instrument: str, month: int) -> int:
     """Count the answers that a batch closing now would count."""
     condition = and_(open_responses(unit_id, instrument, month), ~is_void())
+    return session.scalar(select(func.count()).select_from(Response).where(condition)) or 0
+
+
+def count_quarantined(session: Session, unit_id: int, instrument: str, first: int, last: int) -> int:
+    """Count the answers of some months that a batch leaves out because they are in quarantine."""
+    condition = and_(
+        Response.unit_id == unit_id,
+        Response.batch_id.is_(None),
+        Response.month.between(first, last),
+        _of_instrument(instrument),
+        is_quarantined(),
+    )
+    return session.scalar(select(func.count()).select_from(Response).where(condition)) or 0
+
+
+def count_void(session: Session, batch: Batch) -> int:
+    """Count the answers in a batch that their writers withdrew before it closed."""
+    condition = and_(Response.unit_id == batch.unit_id, Response.batch_id == batch.id, is_void())
     return session.scalar(select(func.count()).select_from(Response).where(condition)) or 0
 
 
@@ -99,14 +128,17 @@ def is_closed(session: Session, unit_id: int, instrument: str, cutoff: date) -> 
     return session.get(Closing, (unit_id, instrument, cutoff)) is not None
 
 
-def closings(session: Session, instrument: str) -> dict[tuple[int, date], date]:
-    """Return (unit id, cutoff) -> the day it was worked on, of every cutoff a unit went through."""
+def closings(session: Session, instrument: str) -> dict[date, dict[int, date]]:
+    """Return cutoff -> unit id -> the day it was worked on, of every cutoff a unit went through."""
     rows = session.execute(
-        select(Closing.unit_id, Closing.cutoff, Closing.closed_on)
+        select(Closing.cutoff, Closing.unit_id, Closing.closed_on)
         .where(Closing.instrument == instrument)
         .order_by(Closing.cutoff, Closing.unit_id)
     )
-    return {(row.unit_id, row.cutoff): row.closed_on for row in rows}
+    found: dict[date, dict[int, date]] = defaultdict(dict)
+    for cutoff, unit_id, closed_on in rows:
+        found[cutoff][unit_id] = closed_on
+    return found
 
 
 def first_month(session: Session) -> int | None:
@@ -115,18 +147,20 @@ def first_month(session: Session) -> int | None:
     return None if opened is None else month_of(opened)
 
 
-def list_units(session: Session, cutoff: date) -> list[Unit]:
-    """List the units open at a cutoff, by slug."""
+def list_units(session: Session, first: date, last: date) -> list[Unit]:
+    """List the units open on any day from one day to another, by id."""
     return list(
         session.scalars(
             select(Unit)
-            .where(Unit.opened_on <= cutoff, (Unit.closed_on.is_(None)) | (Unit.closed_on > cutoff))
-            .order_by(Unit.slug)
+            .where(Unit.opened_on <= last, (Unit.closed_on.is_(None)) | (Unit.closed_on >= first))
+            .order_by(Unit.id)
         )
     )
 
 
-def tally_rows(batch_id: int, unit_id: int, versions: Iterable[tuple[int, int]]) -> Iterable[Select[Any]]:
+def tally_rows(
+    batch_id: int, unit_id: int, versions: Iterable[tuple[int, int]]
+) -> Iterable[Select[*tuple[Any, ...]]]:
     """Yield one tallying SELECT for each (version id, number of questions) of a batch."""
     for version_id, questions in versions:
         digits = [func.substr(Response.scores, position, 1) for position in range(1, questions + 1)]
@@ -173,7 +207,7 @@ def versions_in_batch(session: Session, batch: Batch) -> list[tuple[int, int]]:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Released:
-    """The released batches (`slug/number`) behind one edition, with their tallies and the versions answered."""
+    """The released batches (`slug/number`) behind one edition, their tallies, and the versions answered."""
 
     batches: tuple[str, ...]
     first_month: int
@@ -185,25 +219,22 @@ class Released:
     units: tuple[str, ...]
 
 
-def _released(
-    session: Session, published: frozenset[str], *conditions: ColumnElement[bool]
-) -> Released | None:
-    rows = session.execute(
-        select(Batch, Unit.slug)
-        .join(Unit, Unit.id == Batch.unit_id)
-        .where(Batch.released_on.is_not(None), *conditions)
-        .order_by(Unit.slug, Batch.number)
-    ).all()
-    rows = [row for row in rows if f"{row.slug}/{row.Batch.number}" not in published]
+def _released(session: Session, published: frozenset[str], condition: ColumnElement[bool]) -> Released | None:
+    found = session.execute(select(Batch, Unit.slug).join(Unit, Unit.id == Batch.unit_id).where(condition))
+    # Sorted here, since databases disagree on where a hyphen stands.
+    rows = sorted(
+        (row for row in found if f"{row.slug}/{row.Batch.number}" not in published),
+        key=lambda row: (row.slug, row.Batch.number),
+    )
     if not rows:
         return None
-    found = [row.Batch for row in rows]
-    tallies, versions = _tallies(session, [batch.id for batch in found])
+    closed = [row.Batch for row in rows]
+    tallies, versions = _tallies(session, [batch.id for batch in closed])
     return Released(
         batches=tuple(f"{row.slug}/{row.Batch.number}" for row in rows),
-        first_month=min(batch.first_month for batch in found),
-        last_month=max(batch.last_month for batch in found),
-        not_counted=sum(batch.void + batch.quarantined for batch in found),
+        first_month=min(batch.first_month for batch in closed),
+        last_month=max(batch.last_month for batch in closed),
+        not_counted=sum(batch.void + batch.quarantined for batch in closed),
         tallies=tallies,
         questionnaires=tuple(sorted({f"{v.instrument}/{v.number}" for v in versions})),
         rules=tuple(sorted({v.rule for v in versions})),
@@ -241,36 +272,23 @@ def _tallies(session: Session, batch_ids: list[int]) -> tuple[tuple[editions.Tal
     return tallies, list(versions.values())
 
 
+def released_until(instrument: str, unit_id: int | None, cutoff: date) -> ColumnElement[bool]:
+    """Return the condition for batches of a unit (None: of all) released at a cutoff or before."""
+    condition = and_(Batch.instrument == instrument, Batch.released_on <= cutoff)
+    return condition if unit_id is None else and_(condition, Batch.unit_id == unit_id)
+
+
 def released_since(
-    session: Session, unit_id: int | None, instrument: str, cutoff: date, published: frozenset[str]
+    session: Session, until: ColumnElement[bool], published: frozenset[str]
 ) -> Released | None:
-    """Return what was released up to a cutoff and is in no interim edition yet; `published` is `slug/number`."""
-    return _released(
-        session, published, Batch.instrument == instrument, Batch.released_on <= cutoff, *_of(unit_id)
-    )
+    """Return what was released and is not in `published`, a set of `slug/number`."""
+    return _released(session, published, until)
 
 
-def released_in(
-    session: Session, unit_id: int | None, instrument: str, base: str, period: Period, cutoff: date
-) -> Released | None:
-    """Return all released batches that count in a period, up to a cutoff.
-
-    base: the kind of official period that batches are numbered by; a year holds two semesters.
-    """
-    length = Period(kind=base, sequence=0).last_month + 1  # type: ignore[arg-type]
-    first, last = period.first_month // length, period.last_month // length
-    return _released(
-        session,
-        frozenset(),
-        Batch.instrument == instrument,
-        Batch.period.between(first, last),
-        Batch.released_on <= cutoff,
-        *_of(unit_id),
-    )
-
-
-def _of(unit_id: int | None) -> list[ColumnElement[bool]]:
-    return [] if unit_id is None else [Batch.unit_id == unit_id]
+def released_in(session: Session, until: ColumnElement[bool], period: Period) -> Released | None:
+    """Return what was released and counts in a period: batches whose last month is in it."""
+    inside = Batch.last_month.between(period.first_month, period.last_month)
+    return _released(session, frozenset(), and_(until, inside))
 
 
 def list_editions(session: Session, scope: str) -> list[Edition]:
@@ -288,4 +306,3 @@ def service_names(session: Session, unit_id: int) -> dict[str, dict[str, str]]:
     """Return service slug -> its name in both languages."""
     services = session.scalars(select(Service).where(Service.unit_id == unit_id).order_by(Service.id))
     return {service.slug: service.name.as_dict() for service in services}
-

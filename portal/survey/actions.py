@@ -1,6 +1,7 @@
 """What a citizen can do: give a response, and take it back while its batch is open."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import insert, select, update
@@ -8,28 +9,42 @@ from sqlalchemy.orm import Session
 
 from portal.db import begin_write, insert_if_new
 from portal.domain import receipts
-from portal.domain.periods import moment
+from portal.domain.periods import Moment, moment
 from portal.domain.questionnaire import Answers
 from portal.domain.receipts import FormKey
 from portal.models.comments import Comment
 from portal.models.questionnaires import QuestionnaireVersion
 from portal.models.responses import Day, Event, Handle, Response, Submission
 from portal.models.units import Unit
-from portal.survey.queries import CounterForm
+from portal.survey.queries import CounterForm, is_withdrawn
 
 Draw = Callable[[int], bytes]
 """Gives so many random bytes."""
 
 
-class ClosedCounterError(ValueError):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sheet:
+    """An answer sheet as it was sent: of which counter's form, with what answers, under which key."""
+
+    form: CounterForm
+    answers: Answers
+    key: FormKey
+    language: str
+
+
+class RefusedError(ValueError):
+    """A response cannot be recorded; nothing of it may be committed."""
+
+
+class ClosedCounterError(RefusedError):
     """The counter takes no answers any more."""
 
 
-class ExpiredFormError(ValueError):
+class ExpiredFormError(RefusedError):
     """The form is older than a day and its key was never used."""
 
 
-class DifferentAnswersError(ValueError):
+class DifferentAnswersError(RefusedError):
     """The form's key was used already, with other answers."""
 
 
@@ -41,61 +56,38 @@ class BatchClosedError(ValueError):
     """The response is in a closed batch and can no longer be withdrawn."""
 
 
-def record_response(
-    session: Session,
-    form: CounterForm,
-    answers: Answers,
-    key: FormKey,
-    *,
-    secret: bytes,
-    now: datetime,
-    language: str,
-    draw: Draw,
-) -> str:
+def record_response(session: Session, sheet: Sheet, *, secret: bytes, now: datetime, draw: Draw) -> str:
     """Store one response, once, and return its receipt.
 
     The same key with the same answers returns the same receipt and stores nothing, even a day later and for a
     counter closed since; with other answers it raises `DifferentAnswersError`.
     """
-    receipt = receipts.receipt(key, secret=secret)
+    receipt = receipts.receipt(sheet.key, secret=secret)
     begin_write(session)
-    if not _claim_key(session, form, answers, key):
+    if not _claim_key(session, sheet):
         return receipt
-    if not form.open:
+    if not sheet.form.open:
         raise ClosedCounterError
-    if key.expired(now):
+    if sheet.key.expired(now):
         raise ExpiredFormError
-    _store(session, form, answers, receipt, now=now, language=language, draw=draw)
+    _store(session, sheet, receipt, moment(now), draw)
     return receipt
 
 
-def _claim_key(session: Session, form: CounterForm, answers: Answers, key: FormKey) -> bool:
+def _claim_key(session: Session, sheet: Sheet) -> bool:
     """Take the key for these answers; False if these very answers took it before."""
-    seal = receipts.body_seal(key, {"code": form.code, **answers.as_dict()})
-    row = {"unit_id": form.unit_id, "key_hash": key.stored, "body_seal": seal}
+    unit_id, key_hash = sheet.form.unit_id, sheet.key.stored
+    seal = receipts.body_seal(sheet.key, {"code": sheet.form.code, **sheet.answers.as_dict()})
+    row = {"unit_id": unit_id, "key_hash": key_hash, "body_seal": seal}
     if insert_if_new(session, Submission, row):
         return True
-    known = session.scalar(
-        select(Submission.body_seal).where(
-            Submission.unit_id == form.unit_id, Submission.key_hash == key.stored
-        )
-    )
-    if known != seal:
+    if session.get_one(Submission, (unit_id, key_hash)).body_seal != seal:
         raise DifferentAnswersError
     return False
 
 
-def _store(
-    session: Session,
-    form: CounterForm,
-    answers: Answers,
-    receipt: str,
-    *,
-    now: datetime,
-    language: str,
-    draw: Draw,
-) -> None:
-    when, response_id = moment(now), draw(16)
+def _store(session: Session, sheet: Sheet, receipt: str, when: Moment, draw: Draw) -> None:
+    form, answers, response_id = sheet.form, sheet.answers, draw(16)
     service_ids = {service.slug: service.id for service in form.services}
     session.execute(
         insert(Response).values(
@@ -107,7 +99,7 @@ def _store(
             version_id=form.version_id,
             part=when.part,
             tier=0,
-            language=language,
+            language=sheet.language,
             scores=answers.scores,
             total=answers.total,
             **answers.profile,
@@ -124,23 +116,17 @@ def _store(
     )
     insert_if_new(session, Day, {"unit_id": form.unit_id, "day": when.day})
     if answers.comment:
-        _store_comment(session, form.unit_id, when.month, answers.comment, receipt, draw)
+        session.execute(
+            insert(Comment).values(
+                unit_id=form.unit_id,
+                id=draw(16),
+                month=when.month,
+                text=answers.comment,
+                handle=receipts.handle(receipt, "comment"),
+            )
+        )
     if not form.frozen:
         _freeze(session, form.version_id)
-
-
-def _store_comment(
-    session: Session, unit_id: int, month: int, text: str, receipt: str, draw: Draw
-) -> None:
-    session.execute(
-        insert(Comment).values(
-            unit_id=unit_id,
-            id=draw(16),
-            month=month,
-            text=text,
-            handle=receipts.handle(receipt, "comment"),
-        )
-    )
 
 
 def _freeze(session: Session, version_id: int) -> None:
@@ -160,29 +146,22 @@ def withdraw(session: Session, receipt: str, *, draw: Draw) -> None:
     handle = session.get(Handle, receipts.handle(receipt, "response"))
     if handle is None:
         raise UnknownReceiptError
-    session.execute(select(Unit.id).where(Unit.id == handle.unit_id).with_for_update(read=True))
+    session.execute(select(Unit.id).where(Unit.id == handle.unit_id).with_for_update(key_share=True))
     key = (handle.unit_id, handle.month, handle.response_id)
+    if is_withdrawn(session, *key):
+        return
     response = session.get_one(Response, key, populate_existing=True)
     if response.batch_id is not None:
         raise BatchClosedError
-    already = session.scalar(
-        select(Event.id).where(
-            Event.unit_id == handle.unit_id,
-            Event.month == handle.month,
-            Event.response_id == handle.response_id,
-            Event.kind == "withdrawn",
+    session.add(
+        Event(
+            id=draw(16),
+            unit_id=handle.unit_id,
+            month=handle.month,
+            response_id=handle.response_id,
+            kind="withdrawn",
         )
     )
-    if already is None:
-        session.add(
-            Event(
-                id=draw(16),
-                unit_id=handle.unit_id,
-                month=handle.month,
-                response_id=handle.response_id,
-                kind="withdrawn",
-            )
-        )
     session.execute(
         update(Comment)
         .where(Comment.handle == receipts.handle(receipt, "comment"))

@@ -1,6 +1,6 @@
 """The survey form: shape and field checks only; the rules are in `portal.domain.questionnaire`."""
 
-from collections.abc import Mapping
+from urllib.parse import unquote_to_bytes
 
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
@@ -8,17 +8,21 @@ from wtforms import StringField, TextAreaField
 from wtforms.validators import Length
 
 from portal.domain.questionnaire import Answers, InvalidAnswersError, check
-from portal.i18n import lazy_gettext as _l
 from portal.survey.queries import CounterForm
 
 COMMENT_LENGTH = 1000
 
 
-class CitizenForm(FlaskForm):
-    """A form without a session: its authority is a sealed key or a receipt, so there is no cookie to protect."""
+class CitizenForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
+    """A form without a session: its authority is a sealed key or a receipt; there is no cookie to protect."""
 
     class Meta:
         csrf = False
+
+
+def _count_as_browsers_do(text: str | None) -> str:
+    """Make a line break one character again: browsers count it as one against `maxlength` and send two."""
+    return (text or "").replace("\r\n", "\n")
 
 
 class AnswerForm(CitizenForm):
@@ -26,24 +30,21 @@ class AnswerForm(CitizenForm):
 
     kunci = StringField()
     layanan = StringField()
-    komentar = TextAreaField(
-        validators=[Length(max=COMMENT_LENGTH, message=_l("Paling banyak 1.000 huruf. Pendekkan sedikit."))]
-    )
+    komentar = TextAreaField(filters=[_count_as_browsers_do], validators=[Length(max=COMMENT_LENGTH)])
 
 
 def read_answers(form: CounterForm, fields: AnswerForm, entered: MultiDict[str, str]) -> Answers:
     """Build valid answers from what was entered, or raise `InvalidAnswersError` with every fault by field."""
-    faults: dict[str, str] = {}
-    if not fields.validate():
-        faults["komentar"] = "too_long"
+    faults = {} if fields.validate() else {"komentar": "too_long"}
     try:
         answers = check(
             form.version,
-            scores={key: entered.get(key) for key in form.version.keys},
+            # No browser sends two scores for a question; joined they are none, rather than the first of them.
+            scores={key: ",".join(entered.getlist(key)) for key in form.version.keys},
             services=tuple(service.slug for service in form.services),
             service=fields.layanan.data,
             profile={item.key: entered.get(f"profil-{item.key}") for item in form.version.profile},
-            comment=fields.komentar.data or "",
+            comment=fields.komentar.data,
         )
     except InvalidAnswersError as error:
         raise InvalidAnswersError(error.faults | faults) from None
@@ -52,9 +53,13 @@ def read_answers(form: CounterForm, fields: AnswerForm, entered: MultiDict[str, 
     return answers
 
 
-def is_broken(entered: Mapping[str, str]) -> bool:
-    """Tell whether what arrived was not valid UTF-8, or holds a NUL that no keyboard types."""
-    return any("\ufffd" in text or "\x00" in text for pair in entered.items() for text in pair)
+def is_broken(body: bytes) -> bool:
+    """Tell whether a form's body is not valid UTF-8, or holds a NUL, which no keyboard types."""
+    raw = unquote_to_bytes(body)
+    try:
+        return "\x00" in raw.decode()
+    except UnicodeDecodeError:
+        return True
 
 
 class ReceiptForm(CitizenForm):

@@ -8,6 +8,7 @@ from flask import current_app, render_template
 from portal import i18n, site
 from portal.db import db
 from portal.paths import STATIC
+from portal.site import SiteView
 from portal.survey.queries import CounterForm, find_counter_form
 
 MARK = "@@form-key@@"
@@ -43,24 +44,33 @@ class Pages:
 
     def __init__(self) -> None:
         self.style, self.script = style(), script()
-        self._edition: tuple[int, int] | None = None
-        self._kept: dict[tuple[str, str], KeptPage] = {}
+        self._memory: tuple[tuple[SiteView, int] | None, dict[tuple[str, str], KeptPage]] = (None, {})
 
     def get(self, code: str, month: int) -> KeptPage | None:
         """Return the page of a counter in the reader's language, or None for an unknown code."""
-        edition = (site.current_site().revision, month)
-        if edition != self._edition or len(self._kept) >= KEPT_PAGES:
-            self._edition, self._kept = edition, {}
+        kept = self._kept_for((site.current_site(), month))
         name = (code, i18n.language())
-        page = self._kept.get(name)
-        if page is None:
-            page = self._build(code, month)
-            if page is not None:
-                self._kept[name] = page
+        page = kept.get(name) or self._build(code, month)
+        if page is not None:
+            kept[name] = page
         return page
 
+    def _kept_for(self, now: tuple[SiteView, int]) -> dict[tuple[str, str], KeptPage]:
+        """Return the pages of the register as it is now.
+
+        They stand in a dictionary of their own: a thread that is still building a page of the register as it
+        was puts it into the old one, where nobody looks.
+        """
+        then, kept = self._memory
+        if then != now or len(kept) >= KEPT_PAGES:
+            kept = {}
+            self._memory = now, kept
+        return kept
+
     def _build(self, code: str, month: int) -> KeptPage | None:
-        form = find_counter_form(db.session, code, month)
+        # Read in a session of its own: the request may go on to write, which must not begin by reading.
+        with db.sessionmaker() as reading:
+            form = find_counter_form(reading, code, month)
         if form is None:
             return None
         before, _, after = self.render(form, key=MARK).partition(MARK)

@@ -29,7 +29,7 @@ class ServiceChoice:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CounterForm:
-    """All that the survey page of one counter needs. `frozen` tells whether the version was answered before."""
+    """All that the survey page of one counter needs. frozen: whether its version was answered before."""
 
     code: str
     counter_id: int
@@ -46,20 +46,22 @@ class CounterForm:
 
 def find_counter_form(session: Session, code: str, month: int) -> CounterForm | None:
     """Find a counter by its code, with the questionnaire version in force in a month."""
+    if not set(code) <= set(receipts.ALPHABET):
+        return None  # No counter has such a code, and PostgreSQL refuses to look for some of them.
     counter = session.scalar(
         select(Counter)
         .where(Counter.code == code)
         .options(joinedload(Counter.unit), selectinload(Counter.services))
     )
-    if counter is None:
-        return None
-    version = session.scalars(
+    version = session.scalar(
         select(QuestionnaireVersion)
         .join(Questionnaire)
         .where(Questionnaire.instrument == INSTRUMENT, QuestionnaireVersion.starts_month <= month)
         .order_by(QuestionnaireVersion.starts_month.desc(), QuestionnaireVersion.number.desc())
         .limit(1)
-    ).one()
+    )
+    if counter is None or version is None:
+        return None
     return CounterForm(
         code=counter.code,
         counter_id=counter.id,
@@ -110,17 +112,19 @@ def find_receipt(session: Session, receipt: str) -> ReceiptState | None:
         return None
     unit: Unit = row.Unit
     batch = session.get(Batch, row.batch_id) if row.batch_id else None
-    if _is_withdrawn(session, row.unit_id, row.month, row.id):
-        state, editions = "withdrawn", ()
+    editions: tuple[str, ...] = ()
+    if is_withdrawn(session, row.unit_id, row.month, row.id):
+        state = "withdrawn"
     elif batch is None:
-        state, editions = "waiting", ()
+        state = "waiting"
     else:
         editions = _editions_of(session, batch)
         state = "published" if editions else "closed"
     return ReceiptState(unit=unit.name, unit_slug=unit.slug, month=row.month, state=state, editions=editions)
 
 
-def _is_withdrawn(session: Session, unit_id: int, month: int, response_id: bytes) -> bool:
+def is_withdrawn(session: Session, unit_id: int, month: int, response_id: bytes) -> bool:
+    """Tell whether a response was taken back by its writer."""
     found = session.scalar(
         select(Event.id).where(
             Event.unit_id == unit_id,

@@ -14,7 +14,7 @@ from portal.documents.poster import PosterContent, render_poster
 from portal.domain import receipts
 from portal.domain.periods import WITA, month_of
 from portal.domain.questionnaire import InvalidAnswersError
-from portal.domain.receipts import FormKey
+from portal.domain.receipts import ForgedFormKeyError, FormKey
 from portal.limits import limiter
 from portal.qr import qr_png, qr_svg
 from portal.settings import Settings
@@ -24,6 +24,13 @@ from portal.survey.pages import KeptPage, Pages, pages
 from portal.survey.queries import CounterForm, ReceiptState, find_receipt
 
 blueprint = Blueprint("survey", __name__)
+
+NOTICES = {
+    ForgedFormKeyError: "forged",
+    actions.ExpiredFormError: "expired",
+    actions.DifferentAnswersError: "different",
+}
+"""What the form says above itself when its key is at fault; it then comes back with a fresh one."""
 
 UNTOUCHED = {"Cache-Control": "private, no-cache"}
 NOT_STORED = {"Cache-Control": "no-store"}
@@ -64,8 +71,12 @@ def _closed(form: CounterForm) -> Response:
     return Response(render_template("survey/closed.html", form=form), 410, NOT_STORED, mimetype="text/html")
 
 
+def _find_page(entered: str) -> KeptPage | None:
+    return pages().get(receipts.read_code(entered), month_of(_now().date()))
+
+
 def _page_or_404(code: str) -> KeptPage:
-    page = pages().get(code, month_of(_now().date()))
+    page = _find_page(code)
     if page is None:
         abort(_unknown_code(code))
     return page
@@ -77,19 +88,19 @@ def _page_or_404(code: str) -> KeptPage:
 def find() -> AnyResponse:
     """Lead from a typed counter code to its survey."""
     entered = CodeForm(request.args).kode.data or ""
-    code = receipts.read_code(entered)
-    if code and pages().get(code, month_of(_now().date())):
-        return redirect(url_for(".scan", code=code), 303)
-    return _unknown_code(entered)
+    page = _find_page(entered)
+    if page is None:
+        return _unknown_code(entered)
+    return redirect(url_for(".scan", code=page.form.code), 303)
 
 
 @blueprint.get("/s/<code>")
 @access(Access.PUBLIC)
 def scan(code: str) -> AnyResponse:
     """Show the survey of a counter."""
-    if code != receipts.read_code(code):
-        return redirect(url_for(".scan", code=receipts.read_code(code) or "-"), 301)
     page = _page_or_404(code)
+    if code != page.form.code:
+        return redirect(url_for(".scan", code=page.form.code), 301)
     if not page.form.open:
         return _closed(page.form)
     return _html(page.with_key(_fresh_key(code)))
@@ -100,46 +111,37 @@ def scan(code: str) -> AnyResponse:
 @limiter.limit(limits.SUBMIT)
 def submit(code: str) -> AnyResponse:
     """Take an answer sheet, store it once, and lead to its receipt."""
-    if request.mimetype not in {"application/x-www-form-urlencoded", "multipart/form-data"}:
+    if request.mimetype != "application/x-www-form-urlencoded":
         abort(415)
-    if is_broken(request.form):
+    if is_broken(request.get_data()):
         abort(400)
-    form, fields = _page_or_404(code).form, AnswerForm()
-    secret = _settings().secret
+    form, fields = _page_or_404(code).form, AnswerForm(request.form)
     try:
-        key = receipts.open_form_key(fields.kunci.data or "", secret=secret, place=code)
-        answers = read_answers(form, fields, request.form)
-        receipt = actions.record_response(
-            db.session, form, answers, key,
-            secret=secret, now=_now(), language=i18n.language(), draw=secrets.token_bytes,
-        )  # fmt: skip
-    except InvalidAnswersError as error:
-        return _again(form, faults=error.faults, key=fields.kunci.data)
-    except receipts.ForgedFormKeyError:
-        return _again(form, notice="forged")
-    except actions.ExpiredFormError:
-        return _again(form, notice="expired")
-    except actions.DifferentAnswersError:
-        return _again(form, notice="different")
-    except actions.ClosedCounterError:
-        return _closed(form)
+        receipt = _record(form, fields)
+    except (InvalidAnswersError, ForgedFormKeyError, actions.RefusedError) as refusal:
+        db.session.rollback()
+        return _refuse(form, fields, refusal)
     db.session.commit()
     return redirect(url_for(".thanks", code=receipt), 303)
 
 
-def _again(
-    form: CounterForm, *, faults: dict[str, str] | None = None, notice: str = "", key: str | None = None
-) -> Response:
-    """Show the form again with what was entered; nothing was stored."""
-    db.session.rollback()
-    body = pages().render(
-        form,
-        key=key or _fresh_key(form.code),
-        entered=request.form,
-        faults=faults,
-        notice=notice,
-    )
-    return _html(body, 422)
+def _record(form: CounterForm, fields: AnswerForm) -> str:
+    secret = _settings().secret
+    key = receipts.open_form_key(fields.kunci.data or "", secret=secret, place=form.code)
+    answers = read_answers(form, fields, request.form)
+    sheet = actions.Sheet(form=form, answers=answers, key=key, language=i18n.language())
+    return actions.record_response(db.session, sheet, secret=secret, now=_now(), draw=secrets.token_bytes)
+
+
+def _refuse(form: CounterForm, fields: AnswerForm, refusal: ValueError) -> Response:
+    """Show the form again with what was entered and what is wrong; a closed counter takes nothing anyway."""
+    if not form.open:
+        return _closed(form)
+    if isinstance(refusal, InvalidAnswersError):
+        key, faults, notice = fields.kunci.data, refusal.faults, ""
+    else:
+        key, faults, notice = _fresh_key(form.code), {}, NOTICES[type(refusal)]
+    return _html(pages().render(form, key=key, entered=request.form, faults=faults, notice=notice), 422)
 
 
 @blueprint.get("/bukti")
@@ -166,7 +168,7 @@ def _receipt_or_404(code: str) -> tuple[str, ReceiptState]:
 
 @blueprint.get("/bukti/<code>/selesai")
 @access(Access.RECEIPT)
-@limiter.limit(limits.LOOK_UP)
+@limiter.limit(limits.SUBMIT)  # Whoever could send an answer must be told that it arrived.
 def thanks(code: str) -> AnyResponse:
     """Say that all is done, and offer the receipt to who wants it."""
     receipt, state = _receipt_or_404(code)
@@ -179,9 +181,13 @@ def thanks(code: str) -> AnyResponse:
 @limiter.limit(limits.LOOK_UP)
 def show_receipt(code: str) -> AnyResponse:
     """Tell what became of a response, never its rating."""
+    return _receipt_page(code)
+
+
+def _receipt_page(code: str, *, too_late: bool = False) -> Response:
     receipt, state = _receipt_or_404(code)
-    body = render_template("survey/receipt.html", receipt=receipt, state=state, too_late=False)
-    return Response(body, headers=NOT_STORED, mimetype="text/html")
+    body = render_template("survey/receipt.html", receipt=receipt, state=state, too_late=too_late)
+    return Response(body, 409 if too_late else 200, NOT_STORED, mimetype="text/html")
 
 
 @blueprint.post("/bukti/<code>/tarik")
@@ -189,13 +195,13 @@ def show_receipt(code: str) -> AnyResponse:
 @limiter.limit(limits.LOOK_UP)
 def withdraw(code: str) -> AnyResponse:
     """Take a response back while its batch is open."""
-    receipt, state = _receipt_or_404(code)
+    receipt, _ = _receipt_or_404(code)
     db.session.rollback()  # The look-up began a reading transaction; the withdrawal needs a writing one.
     try:
         actions.withdraw(db.session, receipt, draw=secrets.token_bytes)
     except actions.BatchClosedError:
-        body = render_template("survey/receipt.html", receipt=receipt, state=state, too_late=True)
-        return Response(body, 409, NOT_STORED, mimetype="text/html")
+        db.session.rollback()
+        return _receipt_page(receipt, too_late=True)
     db.session.commit()
     return redirect(url_for(".show_receipt", code=receipt), 303)
 
@@ -213,29 +219,29 @@ def poster(code: str) -> AnyResponse:
     content = PosterContent(
         unit_name=form.unit.id,
         counter_name=form.counter.id,
-        url=_public_url(code),
+        url=_public_url(form.code),
         short_address=_settings().public_url.split("://", 1)[1],
-        code=code,
+        code=form.code,
         owner=whose.owner.id,
         demo=whose.demo,
     )
-    named = {"Content-Disposition": f'inline; filename="poster-{code}.pdf"'}
+    named = {"Content-Disposition": f'inline; filename="poster-{form.code}.pdf"'}
     return Response(render_poster(content), headers=named, mimetype="application/pdf")
 
 
 @blueprint.get("/s/<code>/qr.svg")
 @access(Access.PUBLIC)
+@limiter.limit(limits.DOCUMENT)
 def qr_as_svg(code: str) -> AnyResponse:
     """Return the QR code of a counter as SVG."""
-    _page_or_404(code)
-    return Response(qr_svg(_public_url(code)), mimetype="image/svg+xml")
+    form = _page_or_404(code).form
+    return Response(qr_svg(_public_url(form.code)), mimetype="image/svg+xml")
 
 
 @blueprint.get("/s/<code>/qr.png")
 @access(Access.PUBLIC)
+@limiter.limit(limits.DOCUMENT)
 def qr_as_png(code: str) -> AnyResponse:
     """Return the QR code of a counter as PNG."""
-    _page_or_404(code)
-    return Response(qr_png(_public_url(code)), mimetype="image/png")
-
-
+    form = _page_or_404(code).form
+    return Response(qr_png(_public_url(form.code)), mimetype="image/png")

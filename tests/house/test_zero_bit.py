@@ -1,83 +1,79 @@
 """An answer changes no public byte; only the close of a batch does."""
 
 import re
-from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
-from werkzeug.routing import Rule
 
-from portal.access import Access, access_of
 from portal.db import db
 from portal.domain.batches import K
-from portal.domain.skm_form import SKM_V1
-from portal.models import Counter, Edition, Response, Unit
+from portal.models import Response
+from tests.house import visits
 
 LINK = re.compile(r'\b(?:href|src)="(/[^"#]*)')
-FORM_KEY = re.compile(r'name="kunci" value="([^"]+)"')
-SURVEY = re.compile(r"^(/en)?/s(/|$)")
-"""Survey pages carry a fresh form key on every load and no figure, so they are left out."""
-OFFICE = "dpmptsp"
+LEFT_OUT = re.compile(r"^(/en)?/(s|static)(/|$)")
+"""Survey pages carry a fresh form key on every load, and no figure; style and fonts are files."""
 
 Seen = dict[str, tuple[int, bytes, str | None, str | None]]
 
 
 @pytest.fixture
 def client(demo_app: Flask) -> FlaskClient:
-    """Return a client that does not check pages: other tests do, and there are many."""
+    """Return a client that does not check pages: other tests do, and here are thousands."""
     return FlaskClient(demo_app, demo_app.response_class)
 
 
-def public_rules(app: Flask) -> Iterator[Rule]:
-    for rule in app.url_map.iter_rules():
-        public = access_of(app.view_functions[rule.endpoint]) is Access.PUBLIC
-        if public and "GET" in (rule.methods or ()) and not SURVEY.match(rule.rule):
-            yield rule
-
-
-def addresses(app: Flask) -> set[str]:
-    """Return an address for each public route and each office or edition it can show, in both languages."""
-    with app.app_context():
-        shown = {
-            "slug": db.session.scalars(select(Unit.slug)).all(),
-            "id": db.session.scalars(select(Edition.id).where(Edition.scope.in_(["pemerintah", OFFICE]))).all(),
-        }
-    build = app.url_map.bind("localhost").build
-    paths = set()
-    for rule in public_rules(app):
-        if not rule.arguments:
-            paths.add(build(rule.endpoint))
-        for name in rule.arguments:
-            paths.update(build(rule.endpoint, {name: value}) for value in shown[name])
-    return {prefix + path for prefix in ("", "/en") for path in paths}
-
-
 def crawl(app: Flask, client: FlaskClient) -> Seen:
-    """Fetch everything public, made afresh, and whatever it links to."""
+    """Fetch everything public in both languages, made afresh, and whatever that links to."""
     app.extensions["portal.pages"].made.clear()
+    paths = visits.public_addresses(app)
+    waiting = [prefix + path for path in paths for prefix in ("", "/en")]
     seen: Seen = {}
-    waiting = sorted(addresses(app))
     while waiting:
         address = waiting.pop()
-        if address in seen or SURVEY.match(address):
+        if address in seen or LEFT_OUT.match(address):
             continue
-        print(address)
         response = client.get(address)
-        seen[address] = (
-            response.status_code,
-            response.data,
-            response.headers.get("ETag"),
-            response.headers.get("Last-Modified"),
-        )
+        tags = response.headers.get("ETag"), response.headers.get("Last-Modified")
+        seen[address] = (response.status_code, response.data, *tags)
         if response.mimetype == "text/html":
             waiting += [urlsplit(link)._replace(fragment="").geturl() for link in LINK.findall(response.text)]
     return seen
 
-def test_measure(demo_app, client):
-    import time
-    t=time.time(); s=crawl(demo_app, client); print(len(s), time.time()-t)
-    print({k for k,v in s.items() if v[0]!=200})
-    assert 0
+
+def stored(app: Flask) -> int:
+    with app.app_context():
+        return db.session.scalar(select(func.count()).select_from(Response)) or 0
+
+
+def test_an_answer_changes_no_byte_of_any_public_page(demo_app, client):
+    count, before = stored(demo_app), crawl(demo_app, client)
+    assert len(before) > 1000
+    assert {status for status, *_ in before.values()} == {200}
+
+    receipt = visits.receipt_from(visits.send(client, visits.a_counter(demo_app), komentar="Antre lama."))
+    assert stored(demo_app) == count + 1
+
+    after = crawl(demo_app, client)
+    changed = [address for address in before | after if before.get(address) != after.get(address)]
+    assert changed == []
+    assert not [address for address, (_, body, *_) in after.items() if receipt.encode() in body]
+
+
+def test_closing_the_period_changes_the_pages_of_the_office(demo_app, client):
+    code, pages = visits.a_counter(demo_app), [f"/unit/{visits.OFFICE}", f"/api/v1/units/{visits.OFFICE}", "/"]
+
+    def look() -> list[tuple[bytes, str]]:
+        return [(response.data, response.headers["ETag"]) for response in map(client.get, pages)]
+
+    before = look()
+    for _ in range(K):
+        visits.send(client, code)
+    assert look() == before
+    assert client.post(f"/contoh/tutup/{visits.OFFICE}").status_code == 303
+    for page, (old, old_tag), (new, new_tag) in zip(pages, before, look(), strict=True):
+        assert old != new, page
+        assert old_tag != new_tag, page

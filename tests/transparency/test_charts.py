@@ -1,5 +1,7 @@
 """The places that charts are drawn at."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +13,9 @@ from portal.domain.skm import CURRENT_RULE
 JANUARY = 12 * 2026
 
 
-def reading(first: int, last: int, *, official: bool = True, ikm: int = 80_00, questionnaire: str = "skm/1") -> Reading:
+def reading(
+    first: int, last: int, *, official: bool = True, ikm: int = 80_00, questionnaire: str = "skm/1"
+) -> Reading:
     return Reading(
         first=first,
         last=last,
@@ -59,7 +63,7 @@ def test_labels_stay_inside_the_drawing(value):
 def test_shares_of_answers_fill_the_bar_without_gap_or_overlap(counts, start):
     parts = charts.segments(counts, start)
     assert [part.count for part in parts] == counts
-    for before, after in zip(parts, parts[1:], strict=False):
+    for before, after in pairwise(parts):
         assert number(before.x) + number(before.width) == pytest.approx(number(after.x))
     assert number(parts[-1].x) + number(parts[-1].width) == pytest.approx(100)
 
@@ -73,13 +77,17 @@ def test_a_bar_of_nothing_is_refused(counts):
 def test_an_official_period_spans_its_months_and_an_interim_edition_stands_in_the_middle_of_its_own():
     official, interim = reading(JANUARY, JANUARY + 5), reading(JANUARY + 6, JANUARY + 7, official=False)
     drawn = charts.trend([official, interim], CURRENT_RULE)
-    assert number(drawn.marks[0].left) + number(drawn.marks[0].width) == pytest.approx(number(drawn.marks[1].left))
+    assert number(drawn.marks[0].left) + number(drawn.marks[0].width) == pytest.approx(
+        number(drawn.marks[1].left)
+    )
     middle = number(drawn.marks[1].left) + number(drawn.marks[1].width) / 2
     assert number(drawn.marks[1].x) == pytest.approx(middle, abs=0.01)
 
 
 def test_higher_figures_stand_higher_and_every_interval_is_inside():
-    drawn = charts.trend([reading(JANUARY, JANUARY, ikm=70_00), reading(JANUARY + 1, JANUARY + 1, ikm=90_00)], CURRENT_RULE)
+    drawn = charts.trend(
+        [reading(JANUARY, JANUARY, ikm=70_00), reading(JANUARY + 1, JANUARY + 1, ikm=90_00)], CURRENT_RULE
+    )
     low, high = drawn.marks
     assert high.y < low.y
     for mark in drawn.marks:

@@ -22,7 +22,12 @@ def kpu() -> Figure:
     for key, total in zip(skm.DEFINITION_ORDER, KPU_TOTALS, strict=True):
         mean = skm.nrr(total, KPU_N)
         element = ElementFigure(
-            key=key, total=total, nrr=skm.hundredths(mean), weighted=0, value=skm.hundredths(mean * 25), grade="A"
+            key=key,
+            total=total,
+            nrr=skm.hundredths(mean),
+            weighted=0,
+            value=skm.hundredths(mean * 25),
+            grade="A",
         )
         elements.append(element)
     totals = dict(zip(skm.DEFINITION_ORDER, KPU_TOTALS, strict=True))

@@ -1,0 +1,161 @@
+"""Every door of the house: where it is, who may use it, and what every answer through it carries."""
+
+import re
+from base64 import b64encode
+from hashlib import sha256
+
+import pytest
+from flask import Flask
+from sqlalchemy import update
+
+from portal.access import Access, access_of
+from portal.app import UndeclaredAccessError, create_app
+from portal.db import db
+from portal.models import Site
+from portal.site import forget_site
+from portal.transparency import views
+from tests.conftest import make_settings
+from tests.house import visits
+
+ROUTES = {
+    "/": ("GET", "public"),
+    "/api/v1/editions": ("GET", "public"),
+    "/api/v1/editions/<id>": ("GET", "public"),
+    "/api/v1/units": ("GET", "public"),
+    "/api/v1/units/<slug>": ("GET", "public"),
+    "/bukti": ("GET", "receipt"),
+    "/bukti/<code>": ("GET", "receipt"),
+    "/bukti/<code>/selesai": ("GET", "receipt"),
+    "/bukti/<code>/tarik": ("POST", "receipt"),
+    "/contoh/tutup/<slug>": ("POST", "demo"),
+    "/edisi/<id>": ("GET", "public"),
+    "/edisi/<id>.csv": ("GET", "public"),
+    "/healthz": ("GET", "machine"),
+    "/metode": ("GET", "public"),
+    "/perbandingan": ("GET", "public"),
+    "/readyz": ("GET", "machine"),
+    "/s": ("GET", "public"),
+    "/s/<code>": ("GET POST", "public"),
+    "/s/<code>/poster.pdf": ("GET", "public"),
+    "/s/<code>/qr.png": ("GET", "public"),
+    "/s/<code>/qr.svg": ("GET", "public"),
+    "/static/<path:filename>": ("GET", "file"),
+    "/unit/<slug>": ("GET", "public"),
+}
+"""A new route is written down here, with the methods it takes and whom it is for."""
+
+POLICY = (
+    "default-src 'none'; style-src 'self'{style}; script-src 'self'{script}; img-src 'self'; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+def test_every_route_is_written_down_with_its_access(filled_app):
+    found: dict[str, tuple[set[str], set[str]]] = {}
+    for rule in filled_app.url_map.iter_rules():
+        methods, kinds = found.setdefault(rule.rule, (set(), set()))
+        methods.update((rule.methods or set()) - {"HEAD", "OPTIONS"})
+        kinds.add(access_of(filled_app.view_functions[rule.endpoint]) or "file")
+    assert {rule: (" ".join(sorted(m)), " ".join(sorted(k))) for rule, (m, k) in found.items()} == ROUTES
+
+
+def test_an_app_with_a_route_for_nobody_in_particular_does_not_start(monkeypatch):
+    monkeypatch.delattr(views.front, "access")
+    with pytest.raises(UndeclaredAccessError, match=r"transparency\.front"):
+        create_app(make_settings("sqlite:///:memory:"))
+
+
+def set_demo(app: Flask, demo: bool) -> None:
+    with app.app_context():
+        db.session.execute(update(Site).values(demo=demo))
+        db.session.commit()
+        forget_site()
+
+
+def test_demo_routes_are_there_on_a_demo_and_nowhere_else(demo_app, demo_client):
+    posts = [visits.address(demo_app, r, slug="dpmptsp") for r in visits.rules(demo_app, Access.DEMO, method="POST")]
+    assert posts
+    for path in posts:
+        assert demo_client.post(path).status_code in {200, 303}
+    set_demo(demo_app, False)
+    for path in posts:
+        assert demo_client.post(path).status_code == 404
+
+
+def every_get(app: Flask, receipt: str) -> list[str]:
+    """Return an address of every GET route, and some that lead to errors and redirects."""
+    values = {"slug": visits.OFFICE, "filename": "css/site.css"}
+    paths = visits.public_addresses(app, editions_of=(visits.GOVERNMENT,))
+    paths |= {
+        visits.address(app, rule, code=receipt, **values)
+        for rule in visits.rules(app, Access.RECEIPT, Access.MACHINE)
+    }
+    code = visits.a_counter(app)
+    return sorted(paths | {"/hilang", "/api/v1/hilang", "/s/000000", "/en", f"/s/{code.lower()}", "/contoh/tutup/x"})
+
+
+def test_no_answer_sets_a_cookie(demo_app, demo_client):
+    sent = visits.send(demo_client, visits.a_counter(demo_app))
+    receipt = visits.receipt_from(sent)
+    incomplete = visits.send(demo_client, visits.a_counter(demo_app), produk="")
+    withdrawn = demo_client.post(f"/bukti/{receipt}/tarik")
+    closed = demo_client.post(f"/contoh/tutup/{visits.OFFICE}")
+    assert (incomplete.status_code, withdrawn.status_code, closed.status_code) == (422, 303, 303)
+    answers = [sent, incomplete, withdrawn, closed, *map(demo_client.get, every_get(demo_app, receipt))]
+    assert [answer.request.path for answer in answers if "Set-Cookie" in answer.headers] == []
+
+
+def test_head_answers_like_get_without_a_body(demo_app, demo_client):
+    receipt = visits.receipt_from(visits.send(demo_client, visits.a_counter(demo_app)))
+    for path in every_get(demo_app, receipt):
+        get, head = demo_client.get(path), demo_client.head(path)
+        assert head.data == b"", path
+        compared = [(r.status_code, r.mimetype, r.headers.get("ETag"), r.headers.get("Cache-Control")) for r in (get, head)]
+        assert compared[0] == compared[1], path
+
+
+@pytest.mark.parametrize("path", ["/", "/en/metode", "/unit/dpmptsp", "/hilang", "/api/v1/units", "/healthz", "/bukti"])
+def test_ordinary_answers_allow_only_what_the_portal_serves(demo_client, path):
+    headers = demo_client.get(path).headers
+    assert headers.getlist("Content-Security-Policy") == [POLICY.format(style="", script="")]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert headers["Permissions-Policy"] == "camera=(), geolocation=(), microphone=()"
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+@pytest.mark.parametrize("complete", [True, False])
+def test_the_survey_allows_exactly_its_own_style_and_script(demo_app, demo_client, prefix, complete):
+    code = visits.a_counter(demo_app)
+    page = demo_client.get(f"{prefix}/s/{code}") if complete else visits.send(demo_client, code, prefix, waktu="")
+
+    def source(tag: str) -> str:
+        (inline,) = re.findall(f"<{tag}>(.*?)</{tag}>", page.text, re.DOTALL)
+        return f" 'sha256-{b64encode(sha256(inline.encode()).digest()).decode()}'"
+
+    expected = POLICY.format(style=source("style"), script=source("script"))
+    assert page.headers.getlist("Content-Security-Policy") == [expected]
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_addresses_that_tell_where_somebody_answered_are_told_to_nobody(demo_app, demo_client, prefix):
+    code = visits.a_counter(demo_app)
+    receipt = visits.receipt_from(visits.send(demo_client, code))
+    for path in (f"/s/{code}", f"/s/{code}/qr.svg", "/s/000000", "/bukti", f"/bukti/{receipt}", f"/bukti/{receipt}/selesai"):
+        assert demo_client.get(prefix + path).headers["Referrer-Policy"] == "no-referrer", path
+    assert demo_client.get(prefix + "/metode").headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
+
+
+def test_receipts_and_refusals_are_stored_by_no_cache(demo_app, demo_client):
+    code = visits.a_counter(demo_app)
+    receipt = visits.receipt_from(visits.send(demo_client, code))
+    for path in ("/bukti", f"/bukti/{receipt}", f"/bukti/{receipt}/selesai", "/bukti?kode=salah", "/s/000000", "/hilang"):
+        assert demo_client.get(path).headers["Cache-Control"] == "no-store", path
+    assert demo_client.get(f"/s/{code}").headers["Cache-Control"] == "private, no-cache"
+    assert demo_client.get("/").headers["Cache-Control"] == "public, max-age=60"
+
+
+@pytest.mark.parametrize(("address", "expected"), [("https://localhost", "max-age=31536000"), ("http://localhost", None)])
+def test_https_is_demanded_for_good_only_where_the_portal_has_it(address, expected):
+    app = create_app(make_settings("sqlite:///:memory:", public_url=address))
+    assert app.test_client().get("/healthz").headers.get("Strict-Transport-Security") == expected

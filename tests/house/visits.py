@@ -1,0 +1,72 @@
+"""What a visitor of the demo does: every address there is to open, and one answer sheet."""
+
+import re
+from collections.abc import Iterator
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from portal.access import Access, access_of
+from portal.db import db
+from portal.domain.skm_form import SKM_V1
+from portal.models import Counter, Edition, Unit
+
+OFFICE = "dpmptsp"
+GOVERNMENT = "pemerintah"
+_KEY = re.compile(r'name="kunci" value="([^"]+)"')
+_SERVICE = re.compile(r'name="layanan" value="([^"]+)"')
+
+
+def a_counter(app: Flask) -> str:
+    """Return the code of a counter of the office."""
+    with app.app_context():
+        codes = select(Counter.code).join(Unit).where(Unit.slug == OFFICE).order_by(Counter.id)
+        return db.session.scalars(codes).first() or ""
+
+
+def send(client: FlaskClient, code: str, prefix: str = "", **changes: str) -> TestResponse:
+    """Open the survey of a counter and send a complete answer sheet."""
+    address = f"{prefix}/s/{code}"
+    page = client.get(address).text
+    sheet = {"kunci": _KEY.findall(page)[0], **dict.fromkeys(SKM_V1.keys, "3")}
+    if services := _SERVICE.findall(page):
+        sheet["layanan"] = services[0]
+    return client.post(address, data=sheet | changes)
+
+
+def receipt_from(response: TestResponse) -> str:
+    """Return the receipt that a sent answer sheet led to."""
+    assert response.status_code == 303, response.text
+    return response.location.split("/")[-2]
+
+
+def rules(app: Flask, *kinds: Access, method: str = "GET") -> Iterator[Rule]:
+    """Yield the routes of these kinds of access."""
+    for rule in app.url_map.iter_rules():
+        if access_of(app.view_functions[rule.endpoint]) in kinds and method in (rule.methods or ()):
+            yield rule
+
+
+def address(app: Flask, rule: Rule, **values: str) -> str:
+    """Return the address of a route with those of the values that it asks for."""
+    needed = {name: values[name] for name in rule.arguments}
+    return app.url_map.bind("localhost").build(rule.endpoint, needed, method=min(rule.methods or ()))
+
+
+def public_addresses(app: Flask, *, editions_of: tuple[str, ...] = (GOVERNMENT, OFFICE)) -> set[str]:
+    """Return an address for each public GET route and each office and edition it can show."""
+    with app.app_context():
+        shown = {
+            "code": [a_counter(app)],
+            "slug": db.session.scalars(select(Unit.slug)).all(),
+            "id": db.session.scalars(select(Edition.id).where(Edition.scope.in_(editions_of))).all(),
+        }
+    found = set()
+    for rule in rules(app, Access.PUBLIC):
+        name = next(iter(rule.arguments), None)
+        choices = [{name: value} for value in shown[name]] if name else [{}]
+        found.update(address(app, rule, **choice) for choice in choices)
+    return found

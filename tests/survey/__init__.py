@@ -1,0 +1,1 @@
+"""The citizen's room, over HTTP and on real databases."""
