@@ -2,6 +2,7 @@
 
 from hashlib import sha256
 from typing import Any
+from urllib.parse import quote
 
 from flask import Flask, abort, request
 from flask_compress import Compress
@@ -21,9 +22,7 @@ MAX_BODY = 64 * 1024
 
 def create_app(settings: Settings) -> Flask:
     """Build the application for checked settings."""
-    app = Flask(
-        "portal", template_folder=str(TEMPLATES), static_folder=str(STATIC), static_url_path="/static"
-    )
+    app = Flask("portal", template_folder=str(TEMPLATES), static_folder=str(STATIC), static_url_path="/static")
     app.config.update(
         SETTINGS=settings,
         TRUSTED_HOSTS=[settings.host, "localhost", "127.0.0.1"],
@@ -70,15 +69,14 @@ def _engine(settings: Settings) -> dict[str, Any]:
     """
     try:
         url = make_url(settings.database_url)
+        embedded = url.get_dialect().name == "sqlite"
     except ArgumentError as error:
-        raise UnsafeSettingsError(
-            "DATABASE_URL: alamat seperti postgresql+psycopg://user@host/portal"
-        ) from error
+        raise UnsafeSettingsError("DATABASE_URL: alamat seperti postgresql+psycopg://user@host/portal") from error
     return {
         "url": url,
         "pool_size": 64,
         "max_overflow": 64,
-        "pool_pre_ping": url.get_backend_name() != "sqlite",
+        "pool_pre_ping": not embedded,
         "hide_parameters": True,
     }
 
@@ -100,7 +98,7 @@ def _init_templates(app: Flask) -> None:
     def page_values() -> dict[str, Any]:
         # What was posted, or is nowhere, cannot be opened in the other language: lead to the front page instead.
         rule = request.url_rule
-        here = request.path if rule is not None and "GET" in (rule.methods or ()) else "/"
+        here = quote(request.path) if rule is not None and "GET" in (rule.methods or ()) else "/"
         return {"site": site.current_site(), "here": here}
 
 

@@ -3,11 +3,11 @@
 import sqlite3
 from collections.abc import Mapping
 from inspect import iscoroutinefunction
-from typing import Any, cast
+from typing import Any
 
 from flask import Flask
 from flask_sqlalchemy_lite import SQLAlchemy
-from sqlalchemy import Connection, CursorResult, Engine, MetaData, event
+from sqlalchemy import Connection, Engine, MetaData, event, literal
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Session
 
@@ -58,8 +58,8 @@ def insert_if_new(session: Session, model: type[Model], row: Mapping[str, Any]) 
     """
     dialect = session.get_bind().dialect.name
     insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    result = session.execute(insert(model).values(**row).on_conflict_do_nothing())
-    return bool(cast("CursorResult[Any]", result).rowcount)
+    statement = insert(model).values(**row).on_conflict_do_nothing().returning(literal(True))
+    return session.scalar(statement) is not None  # PostgreSQL's driver does not tell how many rows it was.
 
 
 @event.listens_for(Engine, "connect")
@@ -73,6 +73,8 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA foreign_keys = ON")
+    # Without it `INSERT OR REPLACE` deletes the old row past the triggers that refuse deletions.
+    cursor.execute("PRAGMA recursive_triggers = ON")
     cursor.close()
 
 

@@ -12,12 +12,12 @@ from portal.domain.words import Words
 from portal.models.site import Site
 
 FRESH_FOR = 2.0
-"""Seconds until a change of the register shows on pages kept in memory."""
+"""Seconds until what another process changed or published shows on pages kept in memory."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SiteView:
-    """The site row. revision: rises with every change of the register."""
+    """The site row. revision: rises with every change of register or record."""
 
     government: Words
     owner: Words
@@ -59,7 +59,7 @@ def current_site() -> SiteView:
 
 
 def forget_site() -> None:
-    """Read the site afresh at the next request, after this process changed the register."""
+    """Read the site afresh at the next request, after this process changed the register or published."""
     current_app.extensions["portal.site"] = _Kept()
 
 

@@ -23,6 +23,7 @@ from portal.db import db
 from portal.settings import DATABASE_FILE, VARIABLES, Settings
 from portal.site import forget_site
 from portal.survey.pages import Pages
+from portal.transparency.pages import Shelf
 from tests.pages import CheckedClient
 
 ENGINES = ("sqlite", "postgresql")
@@ -91,6 +92,12 @@ def open_app(database_url: str, **changes: Any) -> Iterator[Flask]:
         db.engine.dispose()
 
 
+def forget_pages(app: Flask) -> None:
+    """Let the app make its pages afresh."""
+    app.extensions["portal.pages"] = Shelf(look=app.extensions["portal.pages"].look)
+    app.extensions["portal.survey.pages"] = Pages()
+
+
 @contextmanager
 def _isolated(app: Flask) -> Iterator[Flask]:
     """Roll back whatever is committed, and remember no page of another test, whose rows are gone.
@@ -101,7 +108,7 @@ def _isolated(app: Flask) -> Iterator[Flask]:
     with app.app_context():
         engine, sessions = db.engine, db.sessionmaker
         forget_site()
-        app.extensions["portal.pages"].made.clear()
+        app.extensions["portal.pages"].kept.clear()
         app.extensions["portal.survey.pages"] = Pages()
     with engine.connect() as connection, connection.begin() as transaction:
         sessions.configure(bind=connection, join_transaction_mode="create_savepoint")

@@ -48,6 +48,7 @@ def make_unit(session: Session, **changes: Any) -> Unit:
     unit = Unit(**(values | changes))
     session.add(unit)
     session.commit()
+    forget_site()
     return unit
 
 
@@ -64,6 +65,7 @@ def make_service(session: Session, unit: Unit, **changes: Any) -> Service:
     service = Service(**(values | changes))
     session.add(service)
     session.commit()
+    forget_site()
     return service
 
 
@@ -76,6 +78,7 @@ def make_counter(session: Session, unit: Unit, services: list[Service] | None = 
     counter.services = services or []
     session.add(counter)
     session.commit()
+    forget_site()
     return counter
 
 

@@ -14,6 +14,7 @@ from portal.domain.periods import WITA
 from portal.limits import limiter
 from portal.models.units import Unit
 from portal.publishing.job import close_period_early
+from portal.site import forget_site
 
 blueprint = Blueprint("demo", __name__)
 
@@ -30,6 +31,7 @@ def close_period(slug: str) -> AnyResponse:
     name = unit.name
     decision = close_period_early(db.session, unit, datetime.now(WITA).date())
     db.session.commit()
+    forget_site()
     if decision.published:
         return redirect(url_for("transparency.unit", slug=slug), 303)
     body = render_template("demo/not_enough.html", unit=name, slug=slug, k=K)

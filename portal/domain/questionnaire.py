@@ -10,6 +10,8 @@ from portal.domain.words import Words
 
 SCORES = ("1", "2", "3", "4")
 
+NO_WORDS = Words("", "")
+
 MISSING = "missing"
 OUT_OF_RANGE = "out_of_range"
 UNKNOWN = "unknown"
@@ -27,7 +29,7 @@ class Question:
     short: Words
     official: Words
     answers: tuple[Words, Words, Words, Words]
-    hint: Words = Words("", "")
+    hint: Words = NO_WORDS
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,8 +1,9 @@
 """Guard the sealed zone and the record: triggers refuse every deletion and every change but the named ones.
 
 Named changes: a response gets its batch once, or loses its profile; a comment changes its state, and its text only
-to nothing; a held batch is completed and released, with its tallies; a handle may be erased. The register counts
-its changes, so that pages kept in memory know when they are out of date.
+to nothing; a held batch is completed and released, with its tallies; a handle may be erased. The site's revision
+counts the changes of the register and the record, so that kept pages know when they are out of date. A version's
+first response, which freezes it, is no such change: it must not show on any public page.
 """
 
 import sqlalchemy as sa
@@ -90,15 +91,29 @@ RULES = [
     ),
 ]
 
-REGISTER = (
-    "register_units",
-    "register_services",
-    "register_counters",
-    "register_counter_services",
-    "register_questionnaires",
-    "register_questionnaire_versions",
-)
+# (table, operation) that raises the revision.
+SHOWN = [
+    *(
+        (table, operation)
+        for table in (
+            "register_units",
+            "register_services",
+            "register_counters",
+            "register_counter_services",
+            "register_questionnaires",
+        )
+        for operation in ("INSERT", "UPDATE", "DELETE")
+    ),
+    ("register_questionnaire_versions", "INSERT"),
+    ("register_questionnaire_versions", "UPDATE OF content, starts_month"),
+    ("register_questionnaire_versions", "DELETE"),
+    ("record_editions", "INSERT"),
+]
 _BUMP = "UPDATE register_site SET revision = revision + 1;"
+
+
+def _bump_name(table: str, operation: str) -> str:
+    return f"bump_{table}_{operation.split()[0].lower()}"
 
 
 def _guarded_tables() -> list[str]:
@@ -119,13 +134,12 @@ def downgrade() -> None:
         for table, operation, *_ in RULES:
             op.execute(f"DROP FUNCTION guard_{table}_{operation.lower()}() CASCADE")
         op.execute("DROP FUNCTION guard_truncate() CASCADE")
-        op.execute("DROP FUNCTION bump_register() CASCADE")
+        op.execute("DROP FUNCTION bump_revision() CASCADE")
         return
     for table, operation, *_ in RULES:
         op.execute(f"DROP TRIGGER guard_{table}_{operation.lower()}")
-    for table in REGISTER:
-        for operation in ("insert", "update", "delete"):
-            op.execute(f"DROP TRIGGER bump_{table}_{operation}")
+    for table, operation in SHOWN:
+        op.execute(f"DROP TRIGGER {_bump_name(table, operation)}")
 
 
 def _execute(sql: str) -> None:
@@ -139,11 +153,8 @@ def _upgrade_sqlite() -> None:
             f"CREATE TRIGGER guard_{table}_{operation.lower()} BEFORE {operation} ON {table}"
             f" WHEN NOT ({condition}) BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
         )
-    for table in REGISTER:
-        for operation in ("INSERT", "UPDATE", "DELETE"):
-            _execute(
-                f"CREATE TRIGGER bump_{table}_{operation.lower()} AFTER {operation} ON {table} BEGIN {_BUMP} END"
-            )
+    for table, operation in SHOWN:
+        _execute(f"CREATE TRIGGER {_bump_name(table, operation)} AFTER {operation} ON {table} BEGIN {_BUMP} END")
 
 
 def _upgrade_postgresql() -> None:
@@ -167,11 +178,11 @@ def _upgrade_postgresql() -> None:
             f"CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON {table} EXECUTE FUNCTION guard_truncate()"
         )
     _execute(
-        "CREATE FUNCTION bump_register() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
-        f" {_BUMP} RETURN NULL; END $$"
+        "CREATE FUNCTION bump_revision() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER"
+        f" SET search_path FROM CURRENT AS $$ BEGIN {_BUMP} RETURN NULL; END $$"
     )
-    for table in REGISTER:
+    for table, operation in SHOWN:
         _execute(
-            f"CREATE TRIGGER bump_register AFTER INSERT OR UPDATE OR DELETE ON {table}"
-            " FOR EACH STATEMENT EXECUTE FUNCTION bump_register()"
+            f"CREATE TRIGGER {_bump_name(table, operation)} AFTER {operation} ON {table}"
+            " FOR EACH STATEMENT EXECUTE FUNCTION bump_revision()"
         )

@@ -10,8 +10,8 @@ from portal.domain.words import Words
 class Site(Model):
     """The government that runs the portal and the office that owns the survey.
 
-    demo: every figure is synthetic and marked so. revision: counts changes of the register, so that pages kept
-    in memory know when they are out of date. period: the official period's kind.
+    demo: every figure is synthetic and marked so. revision: counts changes of the register and the record, so
+    that kept pages know when they are out of date. period: the official period's kind.
     """
 
     __tablename__ = "register_site"

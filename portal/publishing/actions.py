@@ -176,7 +176,7 @@ def _tally(session: Session, batch: Batch) -> int:
                 {
                     "batch_id": batch.id,
                     "version_id": version_id,
-                    "service_id": service_id,
+                    "service_id": service_id or 0,
                     "counter_id": counter_id,
                     "tier": tier,
                     "n": n,

@@ -170,7 +170,7 @@ def tally_rows(
         yield (
             select(
                 literal(version_id),
-                func.coalesce(Response.service_id, 0),
+                Response.service_id,
                 Response.counter_id,
                 Response.tier,
                 func.count(),
@@ -184,8 +184,8 @@ def tally_rows(
                 Response.version_id == version_id,
                 ~is_void(),
             )
-            .group_by(func.coalesce(Response.service_id, 0), Response.counter_id, Response.tier)
-            .order_by(func.coalesce(Response.service_id, 0), Response.counter_id, Response.tier)
+            .group_by(Response.service_id, Response.counter_id, Response.tier)
+            .order_by(Response.service_id, Response.counter_id, Response.tier)
         )
 
 

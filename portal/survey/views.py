@@ -62,8 +62,13 @@ def _html(body: str | bytes, status: int = 200) -> Response:
     return Response(body, status, UNTOUCHED, mimetype="text/html")
 
 
+def _typed(entered: str) -> str:
+    """Return what a box can show of what arrived in it: no page may hold a control character."""
+    return "".join(letter for letter in entered if letter.isprintable())
+
+
 def _unknown_code(entered: str) -> Response:
-    body = render_template("survey/unknown_code.html", entered=entered)
+    body = render_template("survey/unknown_code.html", entered=_typed(entered))
     return Response(body, 404, NOT_STORED, mimetype="text/html")
 
 
@@ -153,7 +158,7 @@ def find_by_receipt() -> AnyResponse:
     receipt = receipts.read_receipt(entered)
     if receipt and find_receipt(db.session, receipt):
         return redirect(url_for(".show_receipt", code=receipt), 303)
-    body = render_template("survey/find_receipt.html", entered=entered)
+    body = render_template("survey/find_receipt.html", entered=_typed(entered))
     return Response(body, 404 if entered else 200, NOT_STORED, mimetype="text/html")
 
 
@@ -161,7 +166,7 @@ def _receipt_or_404(code: str) -> tuple[str, ReceiptState]:
     receipt = receipts.read_receipt(code)
     state = find_receipt(db.session, receipt) if receipt else None
     if receipt is None or state is None:
-        body = render_template("survey/find_receipt.html", entered=code)
+        body = render_template("survey/find_receipt.html", entered=_typed(code))
         abort(Response(body, 404, NOT_STORED, mimetype="text/html"))
     return receipt, state
 

@@ -23,7 +23,7 @@ LAST_PAGE = 10_000
 @access(Access.PUBLIC)
 def units() -> Response:
     """List the open offices with their latest figure."""
-    return answer(queries.record_version(db.session), _make_units)
+    return answer(_make_units)
 
 
 def _make_units() -> Made:
@@ -35,7 +35,7 @@ def _make_units() -> Made:
 @access(Access.PUBLIC)
 def unit(slug: str) -> Response:
     """Describe one office, its services and all its editions."""
-    return answer(queries.record_version(db.session, slug), lambda: _make_unit(slug))
+    return answer(lambda: _make_unit(slug))
 
 
 def _make_unit(slug: str) -> Made:
@@ -59,7 +59,7 @@ def _make_unit(slug: str) -> Made:
 @access(Access.PUBLIC)
 def editions() -> Response:
     """List editions, newest first; `unit` and `kind` narrow the list, `page` counts from 1."""
-    return answer(queries.record_version(db.session), _make_editions)
+    return answer(_make_editions)
 
 
 def _make_editions() -> Made:
@@ -88,7 +88,7 @@ def _page_number() -> int:
 @access(Access.PUBLIC)
 def edition(id: str) -> Response:  # noqa: A002 - links name it so.
     """Send an edition's canonical bytes: their SHA-256 is its hash."""
-    return answer(queries.record_version(db.session), lambda: _make_edition(id))
+    return answer(lambda: _make_edition(id))
 
 
 def _make_edition(edition_id: str) -> Made:

@@ -12,6 +12,7 @@ from threading import Lock
 
 from flask import Response, current_app, request
 
+from portal.compression import accepted_encoding, compress
 from portal.i18n import language
 from portal.paths import PACKAGE, STATIC, TEMPLATES, TRANSLATIONS
 from portal.site import current_site
@@ -32,27 +33,36 @@ class Made:
     modified: date | None = None
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Kept:
+    """An answer's bytes in one encoding."""
+
+    body: bytes
+    mimetype: str
+    modified: date | None
+
+
 @dataclass(kw_only=True, slots=True)
 class Shelf:
-    """The pages asked for last. look: names the program, its words and its style."""
+    """The pages asked for last, by tag. look: names the program, its words and its style."""
 
     look: str
-    made: OrderedDict[str, Made] = field(default_factory=OrderedDict)
+    kept: OrderedDict[str, Kept] = field(default_factory=OrderedDict)
     lock: Lock = field(default_factory=Lock)
 
-    def get(self, tag: str) -> Made | None:
-        """Return what was made under a tag, if it is still here."""
+    def get(self, tag: str) -> Kept | None:
+        """Return what was kept under a tag, if it is still here."""
         with self.lock:
-            if tag in self.made:
-                self.made.move_to_end(tag)
-            return self.made.get(tag)
+            if tag in self.kept:
+                self.kept.move_to_end(tag)
+            return self.kept.get(tag)
 
-    def put(self, tag: str, made: Made) -> None:
-        """Keep what was made, and drop what nobody asked for the longest."""
+    def put(self, tag: str, kept: Kept) -> None:
+        """Keep an answer, and drop what nobody asked for the longest."""
         with self.lock:
-            self.made[tag] = made
-            if len(self.made) > KEPT:
-                self.made.popitem(last=False)
+            self.kept[tag] = kept
+            if len(self.kept) > KEPT:
+                self.kept.popitem(last=False)
 
 
 def empty_shelf() -> Shelf:
@@ -74,34 +84,39 @@ def _look() -> str:
     return digest.hexdigest()[:16]
 
 
-def answer(record: str, make: Callable[[], Made]) -> Response:
+def answer(make: Callable[[], Made]) -> Response:
     """Answer the request: not modified, from the shelf, or made now.
 
-    record: what `queries.record_version` says of the editions the page shows. A page asked for with a query
-    is not kept, since anybody can invent as many of them as they like.
+    A page asked for with a query is not kept, since anybody can invent as many of them as they like.
     """
     shelf: Shelf = current_app.extensions["portal.pages"]
-    tag = _tag(shelf.look, record)
+    encoding = accepted_encoding()
+    tag = _tag(shelf.look, encoding)
     if request.if_none_match.contains_weak(tag):
         return _headers(Response(status=304), tag)
-    made = shelf.get(tag)
-    if made is None:
+    kept = shelf.get(tag)
+    if kept is None:
         made = make()
+        body = compress(made.body.encode(), encoding)
+        kept = Kept(body=body, mimetype=made.mimetype, modified=made.modified)
         if not request.query_string:
-            shelf.put(tag, made)
-    response = _headers(Response(made.body, mimetype=made.mimetype), tag)
-    if made.modified is not None:
-        response.last_modified = datetime.combine(made.modified, time(), UTC)
+            shelf.put(tag, kept)
+    response = _headers(Response(kept.body, mimetype=kept.mimetype), tag)
+    if encoding:
+        response.headers["Content-Encoding"] = encoding
+    if kept.modified is not None:
+        response.last_modified = datetime.combine(kept.modified, time(), UTC)
     return response
 
 
-def _tag(look: str, record: str) -> str:
-    parts = (look, str(current_site().revision), record, language(), request.full_path)
+def _tag(look: str, encoding: str | None) -> str:
+    """Name the bytes of an answer: the site's revision rises with every change of the register and the record."""
+    parts = (look, str(current_site().revision), language(), encoding or "", request.full_path)
     return sha256("\n".join(parts).encode()).hexdigest()[:24]
 
 
 def _headers(response: Response, tag: str) -> Response:
-    """Mark a response; the tag is weak because compression may change its bytes on the way."""
-    response.set_etag(tag, weak=True)
+    response.set_etag(tag)
     response.headers["Cache-Control"] = CACHE_CONTROL
+    response.vary.add("Accept-Encoding")
     return response

@@ -60,19 +60,6 @@ class OfficePage:
     editions: tuple[EditionLine, ...]
 
 
-def record_version(session: Session, scope: str | None = None) -> str:
-    """Return what changes whenever an edition is added, to one scope or to any.
-
-    Editions are never changed or deleted, so their number says it; a hash tells two databases apart.
-    """
-    newest = select(func.max(Edition.hash)).where(Edition.scope == (scope or GOVERNMENT)).scalar_subquery()
-    count = select(func.count(), newest).select_from(Edition)
-    if scope is not None:
-        count = count.where(Edition.scope == scope)
-    number, digest = session.execute(count).one()
-    return f"{number}-{digest}"
-
-
 def list_units(session: Session) -> list[UnitView]:
     """Return the offices that are open, by name."""
     query = select(Unit).where(Unit.closed_on.is_(None)).order_by(Unit.name_id, Unit.id)

@@ -38,7 +38,7 @@ def prepare(state: BlueprintSetupState) -> None:
 @access(Access.PUBLIC)
 def front() -> Response:
     """Show the government's figure, the offices and the newest editions."""
-    return answer(queries.record_version(db.session), _make_front)
+    return answer(_make_front)
 
 
 def _make_front() -> Made:
@@ -59,7 +59,7 @@ def _make_front() -> Made:
 @access(Access.PUBLIC)
 def unit(slug: str) -> Response:
     """Show an office: its figure, what lies behind it, its services and all its editions."""
-    return answer(queries.record_version(db.session, slug), lambda: _make_unit(slug))
+    return answer(lambda: _make_unit(slug))
 
 
 def _make_unit(slug: str) -> Made:
@@ -102,7 +102,7 @@ def _month(iso: str) -> int:
 @access(Access.PUBLIC)
 def comparison() -> Response:
     """Show all offices on one scale, without ranks."""
-    return answer(queries.record_version(db.session), _make_comparison)
+    return answer(_make_comparison)
 
 
 ORDERS = ("nama", "ikm", "n")
@@ -137,7 +137,7 @@ def _ordered(rows: list[OfficeRow], order: str) -> list[OfficeRow]:
 @access(Access.PUBLIC)
 def method() -> Response:
     """Explain how answers become figures, with an example that is computed like any figure."""
-    return answer("", _make_method)
+    return answer(_make_method)
 
 
 def _make_method() -> Made:
@@ -154,7 +154,7 @@ def _make_method() -> Made:
 @access(Access.PUBLIC)
 def edition(id: str) -> Response:  # noqa: A002 - links name it so.
     """Show one edition for good, also after a revision replaced it."""
-    return answer(queries.record_version(db.session), lambda: _make_edition(id))
+    return answer(lambda: _make_edition(id))
 
 
 def _make_edition(edition_id: str) -> Made:
@@ -174,7 +174,7 @@ def _make_edition(edition_id: str) -> Made:
 @access(Access.PUBLIC)
 def edition_csv(id: str) -> Response:  # noqa: A002 - links name it so.
     """Send one edition as a tidy table."""
-    response = answer(queries.record_version(db.session), lambda: _make_csv(id))
+    response = answer(lambda: _make_csv(id))
     if response.status_code == 200:
         response.headers["Content-Disposition"] = f'attachment; filename="{id}.csv"'
     return response

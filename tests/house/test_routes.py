@@ -59,10 +59,10 @@ def test_every_route_is_written_down_with_its_access(filled_app):
     assert {rule: (" ".join(sorted(m)), " ".join(sorted(k))) for rule, (m, k) in found.items()} == ROUTES
 
 
-def test_an_app_with_a_route_for_nobody_in_particular_does_not_start(monkeypatch):
+def test_an_app_with_a_route_for_nobody_in_particular_does_not_start(monkeypatch, tmp_path):
     monkeypatch.delattr(views.front, "access")
     with pytest.raises(UndeclaredAccessError, match=r"transparency\.front"):
-        create_app(make_settings("sqlite:///:memory:"))
+        create_app(make_settings(f"sqlite:///{tmp_path}/none"))
 
 
 def set_demo(app: Flask, demo: bool) -> None:
@@ -156,6 +156,6 @@ def test_receipts_and_refusals_are_stored_by_no_cache(demo_app, demo_client):
 
 
 @pytest.mark.parametrize(("address", "expected"), [("https://localhost", "max-age=31536000"), ("http://localhost", None)])
-def test_https_is_demanded_for_good_only_where_the_portal_has_it(address, expected):
-    app = create_app(make_settings("sqlite:///:memory:", public_url=address))
+def test_https_is_demanded_for_good_only_where_the_portal_has_it(tmp_path, address, expected):
+    app = create_app(make_settings(f"sqlite:///{tmp_path}/none", public_url=address))
     assert app.test_client().get("/healthz").headers.get("Strict-Transport-Security") == expected

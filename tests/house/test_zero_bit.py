@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from portal.db import db
 from portal.domain.batches import K
 from portal.models import Response
+from tests.conftest import forget_pages
 from tests.house import visits
 
 LINK = re.compile(r'\b(?:href|src)="(/[^"#]*)')
@@ -28,7 +29,7 @@ def client(demo_app: Flask) -> FlaskClient:
 
 def crawl(app: Flask, client: FlaskClient) -> Seen:
     """Fetch everything public in both languages, made afresh, and whatever that links to."""
-    app.extensions["portal.pages"].made.clear()
+    forget_pages(app)
     paths = visits.public_addresses(app)
     waiting = [prefix + path for path in paths for prefix in ("", "/en")]
     seen: Seen = {}

@@ -7,9 +7,8 @@ from tests.factories import make_counter, make_service, make_site, make_unit
 from tests.survey.sheets import Desk
 
 
-def make_desk(session: Session, *, demo: bool = False) -> Desk:
-    """Add a site with one office and one counter that offers two services."""
-    make_site(session, demo=demo)
+def make_desk(session: Session) -> Desk:
+    """Add an office with one counter that offers two services."""
     unit = make_unit(session, name_id="Dinas Uji", name_en="Test Office")
     services = [
         make_service(session, unit, name_id="Kartu Uji", name_en="Test Card"),
@@ -31,4 +30,5 @@ def make_desk(session: Session, *, demo: bool = False) -> Desk:
 @pytest.fixture
 def desk(session: Session) -> Desk:
     """Return a counter of an office, on a site that is no demo."""
+    make_site(session)
     return make_desk(session)

@@ -111,6 +111,5 @@ def sealed(app: Flask) -> dict[str, list[dict[str, Any]]]:
 def _rows(app: Flask, tables: Iterable[Table]) -> dict[str, list[dict[str, Any]]]:
     with app.app_context():
         return {
-            table.name: [dict(row) for row in db.session.execute(select(table)).mappings()]
-            for table in tables
+            table.name: [dict(row) for row in db.session.execute(select(table)).mappings()] for table in tables
         }

@@ -9,6 +9,7 @@ from portal.domain import editions, skm
 from portal.domain.periods import Period, iso_month, last_day
 from portal.domain.words import Words
 from portal.models import Edition, Unit
+from portal.site import forget_site
 from portal.transparency.queries import GOVERNMENT
 
 GOOD = ["444444444", "343434343", "444344434", "333333333", "444444443"]
@@ -48,6 +49,7 @@ def make_edition(
     )
     session.add(edition)
     session.commit()
+    forget_site()
     return edition
 
 

@@ -178,7 +178,7 @@ def test_answers_that_wait_change_no_byte(session, client, office):
     make_edition(session, office, sheets=GOOD * 6)
     counter = make_counter(session, office)
     before = {path: client.get(path) for path in ("/", "/unit/kantor", "/perbandingan", "/api/v1/units")}
-    client.application.extensions["portal.pages"].made.clear()
+    client.application.extensions["portal.pages"].kept.clear()
     make_responses(session, counter, BAD * 4, month=JULY_2026)
     for path, page in before.items():
         after = client.get(path)
@@ -189,7 +189,7 @@ def test_answers_that_wait_change_no_byte(session, client, office):
 def test_pages_asked_for_with_a_query_are_not_kept(session, client, office):
     for number in range(5):
         client.get(f"/?cari={number}")
-    assert len(client.application.extensions["portal.pages"].made) == 0
+    assert len(client.application.extensions["portal.pages"].kept) == 0
 
 
 def test_unknown_offices_and_editions_are_not_found(session, client, office):

@@ -1,0 +1,275 @@
+"""The triggers refuse every deletion and every change but the named ones, on both engines."""
+
+import importlib
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from sqlalchemy import func, insert, select, text
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from portal.domain.periods import month_of
+from portal.models import (
+    Batch,
+    Closing,
+    Comment,
+    Counter,
+    Day,
+    Edition,
+    Event,
+    Handle,
+    QuestionnaireVersion,
+    Response,
+    Site,
+    Submission,
+    Tally,
+    Unit,
+)
+from tests import factories
+
+RULES = importlib.import_module("portal.migrations.0002_guards").RULES
+MONTH = month_of(date(2024, 3, 1))
+HASH = bytes(32)
+ZEROS = [[0, 0, 10, 0]] * 9
+
+FORBIDDEN = {
+    ("sealed_responses", "DELETE"): ["DELETE FROM sealed_responses"],
+    ("sealed_responses", "INSERT"): [
+        "INSERT INTO sealed_responses (unit_id, month, id, counter_id, version_id, part, tier, language, scores, total,"
+        " batch_id) SELECT unit_id, month + 1, id, counter_id, version_id, part, tier, language, scores, total, :held"
+        " FROM sealed_responses WHERE batch_id IS NULL"
+    ],
+    ("sealed_responses", "UPDATE"): [
+        "UPDATE sealed_responses SET scores = '444444444'",
+        "UPDATE sealed_responses SET total = 36",
+        "UPDATE sealed_responses SET month = month + 1",
+        "UPDATE sealed_responses SET counter_id = counter_id + 1",
+        "UPDATE sealed_responses SET service_id = 1 WHERE service_id IS NULL",
+        "UPDATE sealed_responses SET part = 2",
+        "UPDATE sealed_responses SET tier = 3",
+        "UPDATE sealed_responses SET language = 'en'",
+        "UPDATE sealed_responses SET sex = 'female'",
+        "UPDATE sealed_responses SET occupation = 'other' WHERE occupation IS NULL",
+        "UPDATE sealed_responses SET batch_id = :held WHERE batch_id = :released",
+        "UPDATE sealed_responses SET batch_id = NULL WHERE batch_id = :released",
+    ],
+    ("sealed_submissions", "DELETE"): ["DELETE FROM sealed_submissions"],
+    ("sealed_submissions", "UPDATE"): ["UPDATE sealed_submissions SET body_seal = key_hash"],
+    ("sealed_handles", "UPDATE"): ["UPDATE sealed_handles SET month = month + 1"],
+    ("sealed_events", "DELETE"): ["DELETE FROM sealed_events"],
+    ("sealed_events", "UPDATE"): ["UPDATE sealed_events SET kind = 'released'"],
+    ("sealed_comments", "DELETE"): ["DELETE FROM sealed_comments"],
+    ("sealed_comments", "UPDATE"): [
+        "UPDATE sealed_comments SET text = 'Bagus sekali.'",
+        "UPDATE sealed_comments SET month = month + 1",
+        "UPDATE sealed_comments SET handle = id",
+    ],
+    ("sealed_days", "DELETE"): ["DELETE FROM sealed_days"],
+    ("sealed_days", "UPDATE"): ["UPDATE sealed_days SET day = '2024-03-28'"],
+    ("sealed_batches", "DELETE"): ["DELETE FROM sealed_batches WHERE id = :held"],
+    ("sealed_batches", "UPDATE"): [
+        "UPDATE sealed_batches SET counted = counted + 1, received = received + 1 WHERE id = :released",
+        "UPDATE sealed_batches SET released_on = NULL WHERE id = :released",
+        "UPDATE sealed_batches SET number = 9 WHERE id = :held",
+        "UPDATE sealed_batches SET first_month = first_month - 1 WHERE id = :held",
+    ],
+    ("sealed_tallies", "INSERT"): [
+        "INSERT INTO sealed_tallies (batch_id, version_id, service_id, counter_id, tier, n, total, squares, counts)"
+        " SELECT batch_id, version_id, service_id, counter_id, 3, n, total, squares, counts FROM sealed_tallies"
+        " WHERE batch_id = :released"
+    ],
+    ("sealed_tallies", "DELETE"): ["DELETE FROM sealed_tallies WHERE batch_id = :released"],
+    ("sealed_tallies", "UPDATE"): ["UPDATE sealed_tallies SET n = n + 1 WHERE batch_id = :held"],
+    ("sealed_closings", "DELETE"): ["DELETE FROM sealed_closings"],
+    ("sealed_closings", "UPDATE"): ["UPDATE sealed_closings SET outcome = 'open'"],
+    ("record_editions", "DELETE"): ["DELETE FROM record_editions"],
+    ("record_editions", "UPDATE"): [
+        "UPDATE record_editions SET document = '{}'",
+        "UPDATE record_editions SET id = 'lain'",
+        "UPDATE record_editions SET has_figure = FALSE",
+    ],
+    ("register_questionnaire_versions", "DELETE"): ["DELETE FROM register_questionnaire_versions"],
+    ("register_questionnaire_versions", "UPDATE"): [
+        "UPDATE register_questionnaire_versions SET content = '{}'",
+        "UPDATE register_questionnaire_versions SET frozen = FALSE",
+        "UPDATE register_questionnaire_versions SET number = 2",
+    ],
+}
+
+ALLOWED = {
+    "a response gets its batch, once": "UPDATE sealed_responses SET batch_id = :held WHERE batch_id IS NULL",
+    "a profile is erased": "UPDATE sealed_responses SET sex = NULL, age = NULL, education = NULL, occupation = NULL",
+    "a profile is erased in part": "UPDATE sealed_responses SET sex = NULL",
+    "a handle is erased": "DELETE FROM sealed_handles",
+    "a comment is withdrawn": "UPDATE sealed_comments SET text = '', state = 'withdrawn'",
+    "a comment is erased": "UPDATE sealed_comments SET text = '', state = 'erased'",
+    "a held batch is completed": "UPDATE sealed_batches SET received = received + 5, counted = counted + 5,"
+    " last_month = last_month + 1, cutoff = '2024-04-30' WHERE id = :held",
+    "a held batch is released": "UPDATE sealed_batches SET released_on = '2024-04-30' WHERE id = :held",
+    "a held batch is tallied afresh": "DELETE FROM sealed_tallies WHERE batch_id = :held",
+    "an answered version starts later": "UPDATE register_questionnaire_versions SET starts_month = starts_month + 1",
+}
+
+REGISTER_CHANGES = {
+    "register_units": ["UPDATE register_units SET name_id = 'Kantor Baru'"],
+    "register_services": ["UPDATE register_services SET name_id = 'Layanan Baru'"],
+    "register_counters": ["UPDATE register_counters SET closed_on = '2024-05-01'"],
+    "register_counter_services": [
+        "DELETE FROM register_counter_services",
+        "INSERT INTO register_counter_services (counter_id, service_id)"
+        " SELECT c.id, s.id FROM register_counters c, register_services s WHERE NOT EXISTS"
+        " (SELECT 1 FROM register_counter_services k WHERE k.counter_id = c.id AND k.service_id = s.id)",
+    ],
+    "register_questionnaires": ["INSERT INTO register_questionnaires (id, instrument) VALUES (99, 'lain')"],
+    "register_questionnaire_versions": ["UPDATE register_questionnaire_versions SET starts_month = starts_month + 1"],
+}
+
+
+@pytest.fixture
+def ids(session: Session) -> dict[str, int]:
+    """Fill every guarded table; return the ids of a released and of a held batch."""
+    factories.make_site(session)
+    unit = factories.make_unit(session)
+    service = factories.make_service(session, unit)
+    factories.make_service(session, unit)
+    counter = factories.make_counter(session, unit, [service])
+    version = factories.the_version(session)
+    version.frozen = True
+    closed, held, _open = (
+        factories.make_responses(session, counter, ["3" * 9] * 10, month=MONTH, sex="male", age="a2", education="e3")
+        for _ in range(3)
+    )
+    released_id, held_id = (_batch(session, unit, version, counter, rows, n) for n, rows in enumerate((closed, held), 1))
+    session.get_one(Batch, released_id).released_on = date(2024, 3, 31)
+    key = {"unit_id": unit.id, "month": MONTH}
+    session.add_all(
+        [
+            Submission(unit_id=unit.id, key_hash=HASH, body_seal=bytes(range(32))),
+            Handle(handle=HASH, response_id=closed[0].id, seed=HASH, **key),
+            Event(id=bytes(16), response_id=closed[0].id, kind="withdrawn", **key),
+            Comment(id=bytes(16), text="Cepat.", handle=bytes(range(32)), **key),
+            Closing(
+                unit_id=unit.id, instrument="skm", cutoff=date(2024, 3, 31), outcome="released", closed_on=date(2024, 4, 1)
+            ),
+            Edition(
+                id="kantor-antara-1", scope=unit.slug, unit_id=unit.id, kind="interim", sequence=1, revision=0,
+                cutoff=date(2024, 3, 31), closed_on=date(2024, 4, 1), hash="0" * 64, has_figure=True, document='{"n":10}',
+            ),
+        ]
+    )  # fmt: skip
+    session.commit()
+    return {"released": released_id, "held": held_id}
+
+
+def _batch(
+    session: Session,
+    unit: Unit,
+    version: QuestionnaireVersion,
+    counter: Counter,
+    responses: list[Response],
+    number: int,
+) -> int:
+    """Add a held batch with its tally, and put responses into it."""
+    batch = Batch(
+        unit_id=unit.id, instrument="skm", number=number, period=4048, first_month=MONTH, last_month=MONTH,
+        cutoff=date(2024, 3, 31), received=10, carried_in=0, counted=10, quarantined=0, void=0, carried_out=0,
+    )  # fmt: skip
+    session.add(batch)
+    session.flush()
+    for response in responses:
+        response.batch_id = batch.id
+    session.add(
+        Tally(
+            batch_id=batch.id, version_id=version.id, service_id=0, counter_id=counter.id, tier=0,
+            n=10, total=270, squares=7290, counts=ZEROS,
+        )
+    )  # fmt: skip
+    session.commit()
+    return batch.id
+
+
+def run(session: Session, statement: str, values: dict[str, int]) -> int:
+    """Run a statement with those of the values that it names; return how many rows it met."""
+    used = {name: value for name, value in values.items() if f":{name}" in statement}
+    return int(session.execute(text(statement), used).rowcount)  # type: ignore[attr-defined]
+
+
+def test_every_rule_is_tried():
+    assert {(table, operation) for table, operation, *_ in RULES} == set(FORBIDDEN)
+
+
+@pytest.mark.parametrize(("table", "operation", "refusal"), [(r[0], r[1], r[3]) for r in RULES])
+def test_forbidden_changes_are_refused(session, ids, table, operation, refusal):
+    for statement in FORBIDDEN[table, operation]:
+        with pytest.raises(IntegrityError, match=refusal), session.begin_nested():
+            run(session, statement, ids)
+
+
+@pytest.mark.parametrize("statement", ALLOWED.values(), ids=ALLOWED)
+def test_named_changes_are_allowed(session, ids, statement):
+    assert run(session, statement, ids) > 0
+
+
+def test_a_held_batch_gets_further_tallies(session, ids):
+    tally = session.scalars(select(Tally).where(Tally.batch_id == ids["held"])).one()
+    values = {column.name: getattr(tally, column.name) for column in Tally.__table__.columns}
+    session.execute(insert(Tally).values(**values | {"tier": 3}))
+    assert session.scalar(select(func.count()).select_from(Tally)) == 3
+
+
+def test_what_was_not_answered_yet_may_change_or_go(session, ids):
+    session.execute(
+        text(
+            "INSERT INTO register_questionnaire_versions (id, questionnaire_id, number, starts_month, content, frozen)"
+            " SELECT 99, questionnaire_id, 2, starts_month, content, FALSE FROM register_questionnaire_versions"
+        )
+    )
+    for change in ("UPDATE {} SET content = '[]' WHERE id = 99", "DELETE FROM {} WHERE id = 99"):
+        assert run(session, change.format("register_questionnaire_versions"), {}) == 1
+
+
+GUARDED = sorted({table for table, *_ in RULES})
+
+
+@pytest.fixture
+def postgresql_session(session: Session) -> Iterator[Session]:
+    """Return the session where it is PostgreSQL's; SQLite has no TRUNCATE."""
+    if session.get_bind().dialect.name == "sqlite":
+        pytest.skip("PostgreSQL only")
+    return session
+
+
+@pytest.mark.parametrize("table", [*GUARDED, "register_units", "register_site, record_editions"])
+def test_guarded_tables_are_never_emptied_at_once(postgresql_session, ids, table):
+    with pytest.raises(IntegrityError, match="never emptied"), postgresql_session.begin_nested():
+        run(postgresql_session, f"TRUNCATE {table} CASCADE", {})
+
+
+@pytest.mark.parametrize("table", ["record_editions", "sealed_responses", "sealed_comments", "sealed_days"])
+def test_a_row_is_not_replaced_under_cover_of_an_insert(session, ids, table):
+    if session.get_bind().dialect.name == "postgresql":
+        pytest.skip("SQLite only")
+    with pytest.raises(IntegrityError, match="never"), session.begin_nested():
+        run(session, f"REPLACE INTO {table} SELECT * FROM {table} WHERE TRUE LIMIT 1", {})
+
+
+@pytest.mark.parametrize(("table", "statement"), [(t, s) for t, changes in REGISTER_CHANGES.items() for s in changes])
+def test_a_change_of_the_register_shows_in_its_revision(session, ids, table, statement):
+    before = session.scalar(select(Site.revision)) or 0
+    assert run(session, statement, ids) > 0
+    assert (session.scalar(select(Site.revision)) or 0) > before
+
+
+def test_answers_and_editions_leave_the_revision_of_the_register_alone(session, ids):
+    before = session.scalar(select(Site.revision))
+    counter = session.scalars(select(Counter)).first()
+    factories.make_responses(session, counter, ["4" * 9], month=MONTH, days=1)
+    session.add(Day(unit_id=counter.unit_id, day=date(2024, 5, 2)))
+    session.commit()
+    assert session.scalar(select(Site.revision)) == before
+
+
+def test_every_table_of_the_register_counts_its_changes(session):
+    names = [name for name in Site.metadata.tables if name.startswith("register_")]
+    assert sorted(REGISTER_CHANGES) == sorted(set(names) - {"register_site"})
