@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -70,7 +71,13 @@ def words(value: Words | dict[str, str] | None) -> str:
 
 def decimal(hundredths: int) -> str:
     """Return hundredths as a number with two decimals in local form: 8845 is `88,45`."""
-    return format_decimal(Decimal(hundredths) / 100, format="#,##0.00", locale=_LOCALES[language()])
+    return _decimal(hundredths, _LOCALES[language()])
+
+
+# An office page prints some hundred numbers, most of them the same from page to page.
+@lru_cache(4096)
+def _decimal(hundredths: int, locale: str) -> str:
+    return format_decimal(Decimal(hundredths) / 100, format="#,##0.00", locale=locale)
 
 
 def number(value: int) -> str:

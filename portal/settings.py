@@ -47,9 +47,7 @@ class Settings:
         if len(self.secret) < SECRET_LENGTH:
             raise UnsafeSettingsError(f"PORTAL_SECRET: sedikitnya {2 * SECRET_LENGTH} digit heksadesimal")
         if not _ADDRESS.fullmatch(self.public_url):
-            raise UnsafeSettingsError(
-                "PUBLIC_URL: alamat seperti https://survei.example.go.id, tanpa bagian lain"
-            )
+            raise UnsafeSettingsError("PUBLIC_URL: alamat seperti https://survei.example.go.id, tanpa bagian lain")
 
     @property
     def host(self) -> str:

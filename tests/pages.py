@@ -1,5 +1,6 @@
 """Every page that any test fetches is checked as a page: see `CheckedClient`, which the `client` fixture gives."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -52,7 +53,8 @@ def faults(html: str, app: Flask) -> Iterator[str]:
     yield from _head_faults(root)
     yield from (f"id {name!r} {count} times" for name, count in ids.items() if count > 1)
     yield from _heading_faults(elements)
-    yield from _field_faults(root, elements, set(ids))
+    yield from _field_faults(root, elements)
+    yield from _form_faults(root)
     yield from _picture_faults(elements)
     yield from _inline_faults(elements)
     yield from _reference_faults(elements, set(ids))
@@ -83,19 +85,20 @@ def _heading_faults(elements: list[Element]) -> Iterator[str]:
             yield f"empty {heading.tag}"
 
 
-def _field_faults(root: Element, elements: list[Element], ids: set[str | None]) -> Iterator[str]:
-    by_id = {element.get("id"): element for element in elements}
+def _field_faults(root: Element, elements: list[Element]) -> Iterator[str]:
+    fields = [element for element in elements if element.tag in FIELDS]
     wrapped = {field for label in root.iter("label") for field in label.iter() if field.tag in FIELDS}
     named = {label.get("for") for label in root.iter("label") if _text(label)}
     for label in root.iter("label"):
-        target = by_id.get(label.get("for"))
-        if label.get("for") is not None and (target is None or target.tag not in FIELDS):
+        if label.get("for") not in {None, *(field.get("id") for field in fields)}:
             yield f"label {_text(label)!r} is for {label.get('for')!r}, which is no field"
-    for field in elements:
-        if field.tag not in FIELDS or field.get("type") in UNLABELLED_TYPES:
-            continue
-        if field not in wrapped and field.get("id") not in named and not _aria_name(field):
+    for field in fields:
+        labelled = field in wrapped or field.get("id") in named or _aria_name(field)
+        if not labelled and field.get("type") not in UNLABELLED_TYPES:
             yield f"{field.tag} {field.get('name')!r} has no label"
+
+
+def _form_faults(root: Element) -> Iterator[str]:
     for fieldset in root.iter("fieldset"):
         if fieldset.find("legend") is None:
             yield f"fieldset {fieldset.get('id')!r} has no legend"
@@ -159,7 +162,7 @@ def _link_fault(address: str, method: str, ids: set[str | None], app: Flask) -> 
         return None if parts.scheme == "https" else "leads out of the portal without https"
     if not parts.path:
         return None if parts.fragment in ids else "names a part that is not there"
-    path = parts.path.removeprefix(f"/{PREFIXED}") or "/"
+    path = re.sub(rf"^/{PREFIXED}(?=/|$)", "", parts.path) or "/"
     if path.startswith("/static/"):
         return None if (STATIC / path.removeprefix("/static/")).is_file() else "is no file"
     try:

@@ -22,9 +22,7 @@ PERIODS = ("quarter", "semester", "year")
 
 @click.command(short_help="Siapkan tempat kosong: basis data, rahasia server, kuesioner resmi.")
 @data_option
-@click.option(
-    "--government", default="Pemerintah Kabupaten Bulungan", show_default=True, help="Nama pemerintah."
-)
+@click.option("--government", default="Pemerintah Kabupaten Bulungan", show_default=True, help="Nama pemerintah.")
 @click.option(
     "--government-en", default="Bulungan Regency Government", show_default=True, help="Dalam bahasa Inggris."
 )
@@ -32,12 +30,8 @@ PERIODS = ("quarter", "semester", "year")
     "--owner", default="Bagian Organisasi Setda", show_default=True, help="Kantor yang menjalankan survei."
 )
 @click.option("--owner-en", default="Organisation Bureau", show_default=True, help="Dalam bahasa Inggris.")
-@click.option(
-    "--period", type=click.Choice(PERIODS), default="semester", show_default=True, help="Periode resmi."
-)
-def init(  # noqa: PLR0913, PLR0917 - one argument an option
-    data: Path, government: str, government_en: str, owner: str, owner_en: str, period: str
-) -> None:
+@click.option("--period", type=click.Choice(PERIODS), default="semester", show_default=True, help="Periode resmi.")
+def init(data: Path, government: str, government_en: str, owner: str, owner_en: str, period: str) -> None:
     """Siapkan tempat kosong, atau perbarui skema tempat yang sudah ada; tidak pernah menghapus apa pun."""
     with open_place(data, new=True):
         migrations.upgrade()

@@ -51,9 +51,7 @@ def _read_day(_context: click.Context, _option: click.Parameter, entered: dateti
 
 
 @contextmanager
-def open_place(
-    data: Path, *, served_at: str = "http://127.0.0.1:8000", new: bool = False
-) -> Iterator[Settings]:
+def open_place(data: Path, *, served_at: str = "http://127.0.0.1:8000", new: bool = False) -> Iterator[Settings]:
     """Work in a place inside an app context; what stands in the way is said in one line.
 
     new: make the server's secret if there is none.

@@ -25,7 +25,7 @@ def _same(columns: tuple[str, ...]) -> str:
     return " AND ".join(f"NEW.{name} IS NOT DISTINCT FROM OLD.{name}" for name in columns)
 
 
-_PROFILE_ERASED = " AND ".join(f"(NEW.{name} IS NULL OR NEW.{name} = OLD.{name})" for name in PROFILE)
+_PROFILE_ERASED = " AND ".join(f"(NEW.{name} IS NULL OR {_same((name,))})" for name in PROFILE)
 _BATCH_SET_ONCE = "(OLD.batch_id IS NULL OR NEW.batch_id IS NOT DISTINCT FROM OLD.batch_id)"
 
 # (table, operation, condition under which it is allowed, what the refusal says)

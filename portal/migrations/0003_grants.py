@@ -12,40 +12,38 @@ down_revision = "0002"
 branch_labels = None
 depends_on = None
 
-ROLES = ("portal_public", "portal_survey", "portal_publishing")
+PUBLIC, SURVEY, PUBLISHING = ROLES = ("portal_public", "portal_survey", "portal_publishing")
 
+SHOWN = (
+    "register_site",
+    "register_units",
+    "register_services",
+    "register_counters",
+    "register_counter_services",
+    "register_questionnaires",
+    "register_questionnaire_versions",
+    "record_editions",
+)
+
+# (role, privilege, tables)
 GRANTS = (
-    ("SELECT", "register_*, record_*", ROLES),
-    ("INSERT", "sealed_submissions, sealed_responses, sealed_handles, sealed_comments, sealed_events, sealed_days",
-     ("portal_survey",)),
-    ("SELECT", "sealed_submissions, sealed_responses, sealed_handles, sealed_comments, sealed_events, sealed_days, sealed_batches",
-     ("portal_survey",)),
-    ("UPDATE (text, state)", "sealed_comments", ("portal_survey",)),
-    ("UPDATE (sex, age, education, occupation)", "sealed_responses", ("portal_survey",)),
-    ("UPDATE (frozen)", "register_questionnaire_versions", ("portal_survey",)),
-    ("UPDATE (revision)", "register_site", ("portal_survey",)),
-    ("SELECT", "sealed_responses, sealed_events, sealed_days, sealed_batches, sealed_tallies, sealed_closings",
-     ("portal_publishing",)),
-    ("UPDATE (batch_id)", "sealed_responses", ("portal_publishing",)),
-    ("INSERT, UPDATE", "sealed_batches", ("portal_publishing",)),
-    ("INSERT, DELETE", "sealed_tallies", ("portal_publishing",)),
-    ("INSERT", "sealed_closings, record_editions", ("portal_publishing",)),
-    ("UPDATE (officers)", "register_units", ("portal_survey", "portal_publishing")),  # SELECT ... FOR UPDATE asks for it.
-)  # fmt: skip
-
-
-def _tables(pattern: str) -> list[str]:
-    every = sa.inspect(op.get_bind()).get_table_names()
-    wanted = [name.strip() for name in pattern.split(",")]
-    return [
-        table for table in sorted(every) if any(table == name or table.startswith(name[:-1]) for name in wanted
-                                                if name == table or name.endswith("*"))
-    ]  # fmt: skip
-
-
-def _may_make_roles() -> bool:
-    allowed = "SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user"
-    return bool(op.get_bind().scalar(sa.text(allowed)))
+    *((role, "SELECT", SHOWN) for role in ROLES),
+    (SURVEY, "SELECT, INSERT", ("sealed_submissions", "sealed_responses", "sealed_handles", "sealed_events")),
+    (SURVEY, "INSERT", ("sealed_comments", "sealed_days")),
+    (SURVEY, "SELECT (handle), UPDATE (text, state)", ("sealed_comments",)),
+    (SURVEY, "SELECT", ("sealed_batches",)),
+    (SURVEY, "UPDATE (frozen)", ("register_questionnaire_versions",)),
+    (PUBLISHING, "SELECT", ("sealed_responses", "sealed_events", "sealed_days")),
+    (PUBLISHING, "UPDATE (batch_id)", ("sealed_responses",)),
+    (PUBLISHING, "SELECT, INSERT, UPDATE", ("sealed_batches",)),
+    (PUBLISHING, "SELECT, INSERT, DELETE", ("sealed_tallies",)),
+    (PUBLISHING, "SELECT, INSERT", ("sealed_closings",)),
+    (PUBLISHING, "INSERT", ("record_editions",)),
+    (PUBLISHING, "UPDATE (revision)", ("register_site",)),  # The trigger that counts new editions.
+    # Locking a row asks for the right to change it; nobody can change the id of a unit that has anything.
+    (SURVEY, "UPDATE (id)", ("register_units",)),
+    (PUBLISHING, "UPDATE (id)", ("register_units",)),
+)
 
 
 def upgrade() -> None:
@@ -53,12 +51,11 @@ def upgrade() -> None:
     if op.get_bind().dialect.name != "postgresql" or not _may_make_roles():
         return
     for role in ROLES:
-        known = op.get_bind().scalar(sa.text("SELECT 1 FROM pg_roles WHERE rolname = :role"), {"role": role})
-        if not known:
+        if not _is_there(role):
             op.execute(f"CREATE ROLE {role} NOLOGIN")
-    for privilege, tables, roles in GRANTS:
-        op.execute(f"GRANT {privilege} ON {', '.join(_tables(tables))} TO {', '.join(roles)}")
-    op.execute(f"GRANT USAGE ON SEQUENCE sealed_batches_id_seq TO {ROLES[2]}")
+    for role, privilege, tables in GRANTS:
+        op.execute(f"GRANT {privilege} ON {', '.join(tables)} TO {role}")
+    op.execute(f"GRANT USAGE ON SEQUENCE sealed_batches_id_seq TO {PUBLISHING}")
 
 
 def downgrade() -> None:
@@ -66,7 +63,16 @@ def downgrade() -> None:
     if op.get_bind().dialect.name != "postgresql":
         return
     for role in ROLES:
-        known = op.get_bind().scalar(sa.text("SELECT 1 FROM pg_roles WHERE rolname = :role"), {"role": role})
-        if known:
+        if _is_there(role):
             op.execute(f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}")
             op.execute(f"REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {role}")
+
+
+def _may_make_roles() -> bool:
+    allowed = "SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user"
+    return bool(op.get_bind().scalar(sa.text(allowed)))
+
+
+def _is_there(role: str) -> bool:
+    known = sa.text("SELECT 1 FROM pg_roles WHERE rolname = :role")
+    return op.get_bind().scalar(known, {"role": role}) is not None

@@ -19,8 +19,8 @@ from portal.paths import PACKAGE
 from tests.house import visits
 
 PURE = {
-    "bisect", "calendar", "collections", "csv", "dataclasses", "datetime", "decimal", "enum", "fractions", "functools",
-    "io", "itertools", "json", "math", "operator", "re", "types", "typing",
+    "bisect", "calendar", "collections", "csv", "dataclasses", "datetime", "decimal", "enum", "fractions",
+    "functools", "io", "itertools", "json", "math", "operator", "re", "types", "typing",
     "base64", "binascii", "hashlib", "hmac",
 }  # fmt: skip
 """The standard library's modules that neither look at a clock or the world nor draw anything by chance."""
@@ -62,7 +62,9 @@ def name_of(file: Path) -> str:
 @pytest.mark.parametrize("file", sources("domain/*.py"), ids=name_of)
 def test_the_domain_asks_nobody_for_the_time_or_for_chance(file):
     tree = parsed(file)
-    foreign = {name for name in imports(tree) if name.split(".")[0] not in PURE and not name.startswith("portal.domain")}
+    foreign = {
+        name for name in imports(tree) if name.split(".")[0] not in PURE and not name.startswith("portal.domain")
+    }
     assert foreign == set()
     assert called_attributes(tree) & CLOCKS == set()
 
@@ -96,7 +98,9 @@ def modules(package: ModuleType) -> Iterator[ModuleType]:
 def is_sealed(value: object) -> bool:
     if isinstance(value, ModuleType):
         return value.__name__ in SEALED | {"portal.models"}
-    return isinstance(value, type) and issubclass(value, Model) and value is not Model and _in_zone(value, "sealed_")
+    return (
+        isinstance(value, type) and issubclass(value, Model) and value is not Model and _in_zone(value, "sealed_")
+    )
 
 
 def _in_zone(model: type[Model], zone: str) -> bool:

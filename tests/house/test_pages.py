@@ -10,7 +10,8 @@ GOOD = """<!doctype html>
 <html lang="id"><head><meta charset="utf-8"><title>Judul</title></head>
 <body><main id="isi"><h1>Judul</h1><h2 id="bagian">Bagian</h2>
 <p><a href="/metode">Metode</a> <a href="/en/metode">Method</a> <a href="#isi">Isi</a></p>
-<section aria-labelledby="bagian"><svg role="img" aria-label="Grafik"></svg><svg aria-hidden="true"></svg></section>
+<section aria-labelledby="bagian">
+<svg role="img" aria-label="Grafik"></svg><svg aria-hidden="true"></svg></section>
 <img src="/static/js/survey.js" alt="">
 <form action="/s"><label for="kode">Kode</label><input id="kode" name="kode"><button>Kirim</button></form>
 <fieldset><legend>Pilih</legend><label><input type="radio" name="satu">Satu</label></fieldset>
@@ -72,8 +73,6 @@ def test_the_pages_of_the_demo_have_no_faults(demo_app, demo_client, prefix):
     others = visits.public_addresses(demo_app) - set(editions)
     sent = visits.send(demo_client, visits.a_counter(demo_app), prefix)
     receipt = visits.receipt_from(sent)
-    own = {
-        visits.address(demo_app, rule, code=receipt) for rule in visits.rules(demo_app, Access.RECEIPT)
-    }
+    own = {visits.address(demo_app, rule, code=receipt) for rule in visits.rules(demo_app, Access.RECEIPT)}
     for path in sorted(others | own) + sorted(editions)[::5]:
         assert demo_client.get(prefix + path).status_code in {200, 404 if path == "/s" else 200}, path

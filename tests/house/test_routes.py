@@ -73,7 +73,9 @@ def set_demo(app: Flask, demo: bool) -> None:
 
 
 def test_demo_routes_are_there_on_a_demo_and_nowhere_else(demo_app, demo_client):
-    posts = [visits.address(demo_app, r, slug="dpmptsp") for r in visits.rules(demo_app, Access.DEMO, method="POST")]
+    posts = [
+        visits.address(demo_app, r, slug="dpmptsp") for r in visits.rules(demo_app, Access.DEMO, method="POST")
+    ]
     assert posts
     for path in posts:
         assert demo_client.post(path).status_code in {200, 303}
@@ -91,7 +93,9 @@ def every_get(app: Flask, receipt: str) -> list[str]:
         for rule in visits.rules(app, Access.RECEIPT, Access.MACHINE)
     }
     code = visits.a_counter(app)
-    return sorted(paths | {"/hilang", "/api/v1/hilang", "/s/000000", "/en", f"/s/{code.lower()}", "/contoh/tutup/x"})
+    return sorted(
+        paths | {"/hilang", "/api/v1/hilang", "/s/000000", "/en", f"/s/{code.lower()}", "/contoh/tutup/x"}
+    )
 
 
 def test_no_answer_sets_a_cookie(demo_app, demo_client):
@@ -110,11 +114,15 @@ def test_head_answers_like_get_without_a_body(demo_app, demo_client):
     for path in every_get(demo_app, receipt):
         get, head = demo_client.get(path), demo_client.head(path)
         assert head.data == b"", path
-        compared = [(r.status_code, r.mimetype, r.headers.get("ETag"), r.headers.get("Cache-Control")) for r in (get, head)]
+        compared = [
+            (r.status_code, r.mimetype, r.headers.get("ETag"), r.headers.get("Cache-Control")) for r in (get, head)
+        ]
         assert compared[0] == compared[1], path
 
 
-@pytest.mark.parametrize("path", ["/", "/en/metode", "/unit/dpmptsp", "/hilang", "/api/v1/units", "/healthz", "/bukti"])
+@pytest.mark.parametrize(
+    "path", ["/", "/en/metode", "/unit/dpmptsp", "/hilang", "/api/v1/units", "/healthz", "/bukti"]
+)
 def test_ordinary_answers_allow_only_what_the_portal_serves(demo_client, path):
     headers = demo_client.get(path).headers
     assert headers.getlist("Content-Security-Policy") == [POLICY.format(style="", script="")]
@@ -141,7 +149,14 @@ def test_the_survey_allows_exactly_its_own_style_and_script(demo_app, demo_clien
 def test_addresses_that_tell_where_somebody_answered_are_told_to_nobody(demo_app, demo_client, prefix):
     code = visits.a_counter(demo_app)
     receipt = visits.receipt_from(visits.send(demo_client, code))
-    for path in (f"/s/{code}", f"/s/{code}/qr.svg", "/s/000000", "/bukti", f"/bukti/{receipt}", f"/bukti/{receipt}/selesai"):
+    for path in (
+        f"/s/{code}",
+        f"/s/{code}/qr.svg",
+        "/s/000000",
+        "/bukti",
+        f"/bukti/{receipt}",
+        f"/bukti/{receipt}/selesai",
+    ):
         assert demo_client.get(prefix + path).headers["Referrer-Policy"] == "no-referrer", path
     assert demo_client.get(prefix + "/metode").headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
 
@@ -149,13 +164,22 @@ def test_addresses_that_tell_where_somebody_answered_are_told_to_nobody(demo_app
 def test_receipts_and_refusals_are_stored_by_no_cache(demo_app, demo_client):
     code = visits.a_counter(demo_app)
     receipt = visits.receipt_from(visits.send(demo_client, code))
-    for path in ("/bukti", f"/bukti/{receipt}", f"/bukti/{receipt}/selesai", "/bukti?kode=salah", "/s/000000", "/hilang"):
+    for path in (
+        "/bukti",
+        f"/bukti/{receipt}",
+        f"/bukti/{receipt}/selesai",
+        "/bukti?kode=salah",
+        "/s/000000",
+        "/hilang",
+    ):
         assert demo_client.get(path).headers["Cache-Control"] == "no-store", path
     assert demo_client.get(f"/s/{code}").headers["Cache-Control"] == "private, no-cache"
     assert demo_client.get("/").headers["Cache-Control"] == "public, max-age=60"
 
 
-@pytest.mark.parametrize(("address", "expected"), [("https://localhost", "max-age=31536000"), ("http://localhost", None)])
+@pytest.mark.parametrize(
+    ("address", "expected"), [("https://localhost", "max-age=31536000"), ("http://localhost", None)]
+)
 def test_https_is_demanded_for_good_only_where_the_portal_has_it(tmp_path, address, expected):
     app = create_app(make_settings(f"sqlite:///{tmp_path}/none", public_url=address))
     assert app.test_client().get("/healthz").headers.get("Strict-Transport-Security") == expected

@@ -3,11 +3,14 @@
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from functools import cache
 from itertools import count
+from typing import TypeVar
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
+from flask import Flask
+from sqlalchemy import Engine, create_engine, make_url, text
 from sqlalchemy.orm import Session
 
 from portal import migrations
@@ -15,29 +18,46 @@ from portal.db import db
 from tests.conftest import ENGINES, open_app
 from tests.publishing.story import DECEMBER, live_through, tell_year
 
-OpenPlace = Callable[[str], Callable[[], Session]]
+Told = TypeVar("Told")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
+    """A database of its own: the app on it, and what opens another session, each on a connection of its own."""
+
+    app: Flask
+    open_session: Callable[[], Session]
+
+    @property
+    def engine(self) -> Engine:
+        """Return the engine of the database."""
+        with self.app.app_context():
+            return db.engine
+
+    def tell(self, story: Callable[[Session], Told]) -> Told:
+        """Let a story fill the place."""
+        with self.app.app_context(), db.sessionmaker() as session:
+            return story(session)
+
+
+OpenPlace = Callable[[str], Place]
+TellPlace = Callable[..., Session]
 
 
 @pytest.fixture(scope="session")
-def new_database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], str]:
+def new_database(postgresql_url: str, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], str]:
     """Return a function that makes a migrated, empty database of an engine and returns its address."""
     numbers = count(1)
     folder = tmp_path_factory.mktemp("places")
 
-    def address(engine: str, name: str) -> str:
-        if engine == "sqlite":
-            return f"sqlite:///{folder / name}"
-        server = make_url(request.getfixturevalue("postgresql_url"))
-        return server.set(database=name).render_as_string(hide_password=False)
-
     def create(engine: str, name: str, template: str = "") -> str:
-        if engine == "sqlite":
-            if template:
-                shutil.copyfile(folder / template, folder / name)
-        else:
+        if engine == "postgresql":
             like = f" TEMPLATE {template}" if template else ""
-            _run_alone(request.getfixturevalue("postgresql_url"), f"CREATE DATABASE {name}{like}")
-        return address(engine, name)
+            _run_alone(postgresql_url, f"CREATE DATABASE {name}{like}")
+            return make_url(postgresql_url).set(database=name).render_as_string(hide_password=False)
+        if template:
+            shutil.copyfile(folder / template, folder / name)
+        return f"sqlite:///{folder / name}"
 
     @cache
     def template_of(engine: str) -> str:
@@ -59,18 +79,18 @@ def _run_alone(url: str, statement: str) -> None:
 def _places(new_database: Callable[[str], str]) -> Iterator[OpenPlace]:
     with ExitStack() as stack:
 
-        def open_(engine: str) -> Callable[[], Session]:
+        def open_(engine: str) -> Place:
             app = stack.enter_context(open_app(new_database(engine)))
             with app.app_context():
                 sessions = db.sessionmaker
-            return lambda: stack.enter_context(sessions())
+            return Place(app=app, open_session=lambda: stack.enter_context(sessions()))
 
         yield open_
 
 
 @pytest.fixture
 def open_place(new_database: Callable[[str], str]) -> Iterator[OpenPlace]:
-    """Return a function that makes a new place of an engine and returns what opens sessions on it."""
+    """Return a function that makes a new place of an engine."""
     with _places(new_database) as open_:
         yield open_
 
@@ -82,17 +102,24 @@ def engine(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def told_year(new_database: Callable[[str], str]) -> Iterator[Callable[[str], Session]]:
-    """Return a function that gives a session on a place of an engine where a year was lived through, to read."""
+def told_place(new_database: Callable[[str], str]) -> Iterator[TellPlace]:
+    """Return a function that gives a session on a new place where a story was told, to read all session long."""
     with _places(new_database) as open_:
 
-        @cache
-        def tell(engine: str) -> Session:
-            session = open_(engine)()
-            live_through(session, tell_year(session), DECEMBER)
-            return session
+        def tell(story: Callable[[Session], object], engine: str = "sqlite") -> Session:
+            place = open_(engine)
+            place.tell(story)
+            return place.open_session()
 
         yield tell
+
+
+@pytest.fixture(scope="session")
+def told_year(told_place: TellPlace) -> Callable[[str], Session]:
+    """Return a function that gives a session on a place of an engine where a year was lived through, to read."""
+    return cache(
+        lambda engine: told_place(lambda session: live_through(session, tell_year(session), DECEMBER), engine)
+    )
 
 
 @pytest.fixture

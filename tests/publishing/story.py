@@ -16,7 +16,7 @@ from portal.db import begin_write
 from portal.domain.batches import Decision
 from portal.domain.periods import first_day
 from portal.domain.receipts import handle
-from portal.models import Batch, Closing, Counter, Edition, Event, Handle, Response, Unit
+from portal.models import Batch, Closing, Counter, Edition, Event, Handle, Response, Service, Unit
 from portal.publishing.job import close_period_early, publish
 from tests.factories import make_counter, make_responses, make_service, make_site, make_unit
 
@@ -33,8 +33,13 @@ def after(month: int) -> date:
 
 def open_office(session: Session, slug: str = "kantor", **changes: Any) -> Counter:
     """Add an office that opened with the year, and return its counter."""
-    unit = make_unit(session, slug=slug, **{"opened_on": OPENED, **changes})
-    return make_counter(session, unit)
+    names = {"name_id": f"Kantor {slug}", "name_en": f"Office {slug}"}
+    return make_counter(session, make_unit(session, slug=slug, **{"opened_on": OPENED, **names, **changes}))
+
+
+def open_service(session: Session, counter: Counter, slug: str) -> Service:
+    """Add a service of an office."""
+    return make_service(session, counter.unit, slug=slug, name_id=f"Layanan {slug}", name_en=f"Service {slug}")
 
 
 def answer(
@@ -64,8 +69,8 @@ def note(session: Session, response: Response, kind: str, day: date | None = Non
     session.commit()
 
 
-def give_receipt(session: Session, response: Response) -> str:
-    """Let a receipt lead to a response, and return it."""
+def give_receipt(session: Session, response: Response) -> None:
+    """Let `RECEIPT` lead to a response."""
     session.add(
         Handle(
             handle=handle(RECEIPT, "response"),
@@ -76,7 +81,6 @@ def give_receipt(session: Session, response: Response) -> str:
         )
     )
     session.commit()
-    return RECEIPT
 
 
 def responses_of(session: Session, counter: Counter, month: int | None = None) -> list[Response]:
@@ -109,9 +113,8 @@ def tell_year(session: Session) -> dict[str, Counter]:
 
 
 def _busy_office(session: Session) -> Counter:
-    unit = make_unit(session, slug="ab", opened_on=OPENED)
-    services = [make_service(session, unit, slug=slug) for slug in ("ktp", "akta", "pindah", "lain")]
-    counter = make_counter(session, unit, services)
+    counter = open_office(session, "ab")
+    services = [open_service(session, counter, slug) for slug in ("ktp", "akta", "pindah", "lain")]
     shares = [("ktp", 21, 0), ("akta", 9, 0), ("akta", 3, 3), ("pindah", 2, 0)]
     ids = {service.slug: service.id for service in services}
     for slug, n, tier in shares:

@@ -12,7 +12,7 @@ from portal.domain.recount import recount
 from portal.domain.skm import QUESTIONNAIRE_ORDER
 from portal.models import Edition
 from portal.publishing.job import publish
-from tests.factories import make_responses, make_service, make_site
+from tests.factories import make_responses, make_site
 from tests.publishing.story import (
     DECEMBER,
     JANUARY,
@@ -24,11 +24,10 @@ from tests.publishing.story import (
     counted_scores,
     documents,
     figure,
-    live_through,
     open_office,
+    open_service,
     plain_counts,
     published,
-    tell_year,
 )
 
 
@@ -140,7 +139,7 @@ def test_services_appear_in_the_year_alone_and_leave_no_small_rest(told):
     sizes = {row["service"]: row["n"] for row in shown["services"]}
     assert set(sizes) == {"akta", "ktp"}  # Four for `lain` hide it, and `pindah` to cover it.
     assert shown["n"] - sum(sizes.values()) >= K
-    assert all(row["name"] == {"id": row["name"]["id"], "en": row["name"]["en"]} for row in shown["services"])
+    assert shown["services"][0]["name"] == {"id": "Layanan akta", "en": "Service akta"}
 
 
 def test_tiers_and_what_was_not_counted_appear_in_the_official_period_alone(told):
@@ -251,7 +250,7 @@ def test_the_final_edition_follows_an_early_one_even_without_a_further_answer(se
 def test_services_of_a_year_are_hidden_until_it_is_over(session):
     make_site(session, demo=True)
     counter = open_office(session)
-    service = make_service(session, counter.unit, slug="ktp")
+    service = open_service(session, counter, "ktp")
     answer(session, counter, [40], first=DECEMBER, service_id=service.id)
     close_early(session, counter, date(2026, 12, 10))
     make_responses(session, counter, ["333333333"] * 3, month=DECEMBER, service_id=service.id)
@@ -287,7 +286,8 @@ def test_without_any_answer_no_late_ones_are_promised(session):
 
 
 def test_one_answer_reads_like_nine(session, open_place):
-    assert closed_document(session, 1) == closed_document(open_place("sqlite")(), 9)
+    nine = open_place("sqlite").tell(lambda other: closed_document(other, 9))
+    assert closed_document(session, 1) == nine
 
 
 def test_late_answers_are_announced_beside_a_figure_too(session):

@@ -1,10 +1,11 @@
 """A counter to answer at."""
 
 import pytest
+from flask import Flask
 from sqlalchemy.orm import Session
 
 from tests.factories import make_counter, make_service, make_site, make_unit
-from tests.survey.sheets import Desk
+from tests.survey.sheets import Desk, register
 
 
 def make_desk(session: Session) -> Desk:
@@ -28,7 +29,8 @@ def make_desk(session: Session) -> Desk:
 
 
 @pytest.fixture
-def desk(session: Session) -> Desk:
+def desk(app: Flask) -> Desk:
     """Return a counter of an office, on a site that is no demo."""
-    make_site(session)
-    return make_desk(session)
+    with register(app) as session:
+        make_site(session)
+        return make_desk(session)

@@ -2,7 +2,8 @@
 
 import re
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Table, select
+from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from portal.db import Model, db
@@ -18,6 +20,7 @@ from portal.domain.periods import WITA, moment
 from portal.domain.questionnaire import check
 from portal.domain.receipts import FormKey
 from portal.domain.skm import QUESTIONNAIRE_ORDER
+from portal.site import forget_site
 from portal.survey import actions
 from portal.survey.queries import find_counter_form
 from tests.conftest import SECRET
@@ -25,6 +28,15 @@ from tests.conftest import SECRET
 GOOD = "343434343"
 _KEY = re.compile(r'name="kunci" value="([^"]*)"')
 _CHECKED = re.compile(r'<input type="radio" name="([^"]+)" value="([^"]+)"[^>]* checked>')
+
+
+@contextmanager
+def register(app: Flask) -> Iterator[Session]:
+    """Change the register as another request would, with a session of its own, and commit."""
+    with app.app_context():
+        yield db.session
+        db.session.commit()
+        forget_site()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

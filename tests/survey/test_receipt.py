@@ -7,23 +7,21 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import update
-from sqlalchemy.orm import Session
 
 from portal.db import db
 from portal.domain.periods import WITA
 from portal.models import Comment, Event, Site, Unit
 from portal.publishing.job import publish
-from portal.site import forget_site
-from tests.survey.sheets import Desk, receipt_of, record, sealed, send, stored
+from tests.survey.sheets import Desk, receipt_of, record, register, sealed, send, stored
 
 UNKNOWN = "0000-0000-0000-0000"
 
 
 @pytest.fixture
-def held(app: Flask, desk: Desk, session: Session) -> list[str]:
+def held(app: Flask, desk: Desk) -> list[str]:
     """Return the receipts of twelve answers of May, whose batch is closed and held until the period ends."""
-    session.execute(update(Unit).values(opened_on=date(2026, 5, 1)))
-    session.commit()
+    with register(app) as session:
+        session.execute(update(Unit).values(opened_on=date(2026, 5, 1)))
     with app.app_context():
         found = [
             record(desk, scores, now=datetime(2026, 5, 4 + number, 9, tzinfo=WITA), comment=f"Pesan {number}")
@@ -168,11 +166,10 @@ def test_withdrawing_after_the_batch_closed_changes_nothing(
 
 @pytest.mark.parametrize("demo", [True, False])
 def test_closing_the_period_is_offered_only_on_a_demo(
-    client: FlaskClient, desk: Desk, session: Session, demo: bool
+    app: Flask, client: FlaskClient, desk: Desk, demo: bool
 ) -> None:
-    session.execute(update(Site).values(demo=demo))
-    session.commit()
-    forget_site()
+    with register(app) as session:
+        session.execute(update(Site).values(demo=demo))
     page = client.get(send(client, desk).location).text
     assert ("Tutup periode sekarang (demo)" in page) is demo
     assert client.post(f"/contoh/tutup/{desk.unit_slug}").status_code == (200 if demo else 404)

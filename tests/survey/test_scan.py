@@ -12,7 +12,6 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import event, update
-from sqlalchemy.orm import Session
 
 from portal.admin.questionnaires.actions import add_version
 from portal.db import db
@@ -20,10 +19,9 @@ from portal.domain.periods import month_of
 from portal.domain.skm import QUESTIONNAIRE_ORDER
 from portal.domain.skm_form import SKM_V1
 from portal.models import Counter, Site, Unit
-from portal.site import forget_site
 from portal.survey.pages import pages
 from tests.factories import make_counter, make_service, make_unit
-from tests.survey.sheets import Desk, key_in
+from tests.survey.sheets import Desk, key_in, register
 
 LARGEST = 12 * 1024
 """Bytes that still arrive at once on a weak signal: the first round trip's worth of a connection."""
@@ -46,10 +44,9 @@ def statements(app: Flask) -> Iterator[list[str]]:
         event.remove(engine, "before_cursor_execute", note)
 
 
-def change(session: Session, statement: Any) -> None:
-    session.execute(statement)
-    session.commit()
-    forget_site()
+def change(app: Flask, statement: Any) -> None:
+    with register(app) as session:
+        session.execute(statement)
 
 
 def test_page_says_which_counter_and_who_asks(client: FlaskClient, desk: Desk) -> None:
@@ -85,13 +82,13 @@ def test_page_speaks_the_language_of_its_address(client: FlaskClient, desk: Desk
     assert '<html lang="id">' in client.get(f"/s/{desk.code}").text
 
 
-def test_service_is_asked_only_where_there_are_several(client: FlaskClient, desk: Desk, session: Session) -> None:
+def test_service_is_asked_only_where_there_are_several(app: Flask, client: FlaskClient, desk: Desk) -> None:
     page = client.get(f"/s/{desk.code}").text
     assert re.findall(r'name="layanan" value="([^"]+)"', page) == list(desk.services)
-    unit = make_unit(session)
-    for services in ([], [make_service(session, unit)]):
-        code = make_counter(session, unit, services).code
-        session.commit()
+    with register(app) as session:
+        unit = make_unit(session)
+        codes = [make_counter(session, unit, few).code for few in ([], [make_service(session, unit)])]
+    for code in codes:
         assert 'name="layanan"' not in client.get(f"/s/{code}").text
 
 
@@ -136,10 +133,10 @@ def test_warm_page_needs_no_sql(app: Flask, client: FlaskClient, desk: Desk) -> 
 
 @pytest.mark.parametrize("model", [Counter, Unit])
 def test_closed_counter_says_so_kindly(
-    client: FlaskClient, desk: Desk, session: Session, model: type[Counter | Unit]
+    app: Flask, client: FlaskClient, desk: Desk, model: type[Counter | Unit]
 ) -> None:
     client.get(f"/s/{desk.code}")
-    change(session, update(model).values(closed_on=date(2026, 1, 2)))
+    change(app, update(model).values(closed_on=date(2026, 1, 2)))
     response = client.get(f"/s/{desk.code}")
     assert response.status_code == 410
     assert "Loket ini sudah ditutup" in response.text
@@ -171,20 +168,19 @@ def test_code_may_be_typed_as_people_type(client: FlaskClient, desk: Desk) -> No
     assert (response.status_code, response.location) == (303, f"/en/s/{desk.code}")
 
 
-def test_change_of_the_register_shows(client: FlaskClient, desk: Desk, session: Session) -> None:
+def test_change_of_the_register_shows(app: Flask, client: FlaskClient, desk: Desk) -> None:
     assert "Loket Uji" in client.get(f"/s/{desk.code}").text
-    change(session, update(Counter).values(name_id="Loket Baru"))
+    change(app, update(Counter).values(name_id="Loket Baru"))
     assert "Loket Baru" in client.get(f"/s/{desk.code}").text
-    change(session, update(Site).values(owner_id="Bagian Lain"))
+    change(app, update(Site).values(owner_id="Bagian Lain"))
     assert "Bagian Lain" in client.get(f"/s/{desk.code}").text
 
 
-def test_new_version_is_asked_from_its_month_on(app: Flask, desk: Desk, session: Session) -> None:
+def test_new_version_is_asked_from_its_month_on(app: Flask, desk: Desk) -> None:
     starts = month_of(date(2026, 7, 1))
     version = type(SKM_V1)(instrument="skm", number=2, rule=SKM_V1.rule, questions=SKM_V1.questions, profile=())
-    add_version(session, version, starts_month=starts)
-    session.commit()
-    forget_site()
+    with register(app) as session:
+        add_version(session, version, starts_month=starts)
     numbers = []
     with app.test_request_context():
         for month in (starts - 1, starts, starts - 1):
@@ -194,8 +190,8 @@ def test_new_version_is_asked_from_its_month_on(app: Flask, desk: Desk, session:
     assert numbers == [1, 2, 1]
 
 
-def test_demo_is_marked(client: FlaskClient, desk: Desk, session: Session) -> None:
-    change(session, update(Site).values(demo=True))
+def test_demo_is_marked(app: Flask, client: FlaskClient, desk: Desk) -> None:
+    change(app, update(Site).values(demo=True))
     page = client.get(f"/s/{desk.code}").text
     assert "(DATA CONTOH)</title>" in page
     assert '<p class="sample">DATA CONTOH' in page

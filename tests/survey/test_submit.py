@@ -11,9 +11,9 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import inspect, update
-from sqlalchemy.orm import Session
 
 from portal.admin.questionnaires.actions import edit_version
+from portal.db import db
 from portal.domain import receipts
 from portal.domain.periods import WITA, month_of
 from portal.domain.questionnaire import FrozenVersionError
@@ -29,7 +29,6 @@ from portal.models import (
     Service,
     Submission,
 )
-from portal.site import forget_site
 from tests.factories import make_counter, make_unit, the_version
 from tests.survey.sheets import (
     GOOD,
@@ -39,6 +38,7 @@ from tests.survey.sheets import (
     make_key,
     receipt_of,
     record,
+    register,
     sealed,
     send,
     sheet,
@@ -49,10 +49,9 @@ FORM = "application/x-www-form-urlencoded"
 PROFILE = {"sex", "age", "education", "occupation"}
 
 
-def close_counter(session: Session) -> None:
-    session.execute(update(Counter).values(closed_on=date(2026, 1, 2)))
-    session.commit()
-    forget_site()
+def close_counter(app: Flask) -> None:
+    with register(app) as session:
+        session.execute(update(Counter).values(closed_on=date(2026, 1, 2)))
 
 
 # What is stored.
@@ -98,8 +97,9 @@ def test_answer_is_one_row_in_each_table_with_no_more_than_this(
     assert found["sealed_handles"][0].keys() == {"handle", "unit_id", "month", "response_id", "seed"}
 
 
-def test_database_has_no_column_beside_the_declared_ones(app: Flask, session: Session) -> None:
-    inspector = inspect(session.connection())
+def test_database_has_no_column_beside_the_declared_ones(app: Flask) -> None:
+    with app.app_context():
+        inspector = inspect(db.engine)
     for model in (Response, Handle, Submission, Comment, Day):
         columns = {column["name"] for column in inspector.get_columns(model.__tablename__)}
         assert columns == {column.name for column in model.__table__.columns}
@@ -175,13 +175,11 @@ def test_month_and_part_are_those_of_the_office(
     assert stored(app, Day)[0]["day"] == date(*month, day)
 
 
-def test_counter_without_services_and_with_one(
-    app: Flask, client: FlaskClient, desk: Desk, session: Session
-) -> None:
-    unit = make_unit(session)
-    bare = make_counter(session, unit).code
-    one = make_counter(session, unit, [session.get_one(Service, desk.service_ids[0])]).code
-    session.commit()
+def test_counter_without_services_and_with_one(app: Flask, client: FlaskClient, desk: Desk) -> None:
+    with register(app) as session:
+        unit = make_unit(session)
+        bare = make_counter(session, unit).code
+        one = make_counter(session, unit, [session.get_one(Service, desk.service_ids[0])]).code
     for code in (bare, one):
         fields = sheet(desk, key_in(client.get(f"/s/{code}").text), layanan="")
         receipt_of(client.post(f"/s/{code}", data=fields))
@@ -193,13 +191,13 @@ def test_lower_case_address_is_good_enough_to_send_to(client: FlaskClient, desk:
     receipt_of(client.post(f"/s/{desk.code.lower()}", data=sheet(desk, key)))
 
 
-def test_first_response_freezes_the_version(app: Flask, client: FlaskClient, desk: Desk, session: Session) -> None:
-    edit_version(session, the_version(session).id, SKM_V1)
-    session.commit()
+def test_first_response_freezes_the_version(app: Flask, client: FlaskClient, desk: Desk) -> None:
+    with register(app) as session:
+        edit_version(session, the_version(session).id, SKM_V1)
     receipt_of(send(client, desk))
     receipt_of(send(client, desk))
     assert stored(app, QuestionnaireVersion)[0]["frozen"]
-    with pytest.raises(FrozenVersionError):
+    with register(app) as session, pytest.raises(FrozenVersionError):
         edit_version(session, the_version(session).id, SKM_V1)
 
 
@@ -224,11 +222,11 @@ def test_same_form_a_day_later_gives_the_same_receipt(app: Flask, client: FlaskC
 
 
 def test_same_form_at_a_counter_closed_since_gives_the_same_receipt(
-    app: Flask, client: FlaskClient, desk: Desk, session: Session
+    app: Flask, client: FlaskClient, desk: Desk
 ) -> None:
     fields = sheet(desk, key_in(client.get(f"/s/{desk.code}").text))
     first = client.post(f"/s/{desk.code}", data=fields)
-    close_counter(session)
+    close_counter(app)
     assert client.post(f"/s/{desk.code}", data=fields).location == first.location
     assert len(stored(app, Response)) == 1
 
@@ -324,11 +322,10 @@ def test_form_of_this_morning_still_works(client: FlaskClient, desk: Desk) -> No
 
 
 @pytest.mark.parametrize(
-    "spoil", [lambda key: "", lambda key: "A" + key[1:], lambda key: key[:-4], lambda key: "é" * 50]
+    "spoil", [lambda key: "", lambda key: key[:26] + key[:17], lambda key: key[:-4], lambda key: "é" * 50]
 )
 def test_forged_key_is_replaced(app: Flask, client: FlaskClient, desk: Desk, spoil: Callable[[str], str]) -> None:
     _, key = make_key(desk.code)
-    key = "B" + key[1:]
     response = client.post(f"/s/{desk.code}", data=sheet(desk, spoil(key)))
     assert response.status_code == 422
     assert "tidak kami kenali" in response.text
@@ -336,11 +333,9 @@ def test_forged_key_is_replaced(app: Flask, client: FlaskClient, desk: Desk, spo
     receipt_of(client.post(f"/s/{desk.code}", data=sheet(desk, key_in(response.text))))
 
 
-def test_key_of_another_counter_is_not_good_here(
-    app: Flask, client: FlaskClient, desk: Desk, session: Session
-) -> None:
-    other = make_counter(session, make_unit(session)).code
-    session.commit()
+def test_key_of_another_counter_is_not_good_here(app: Flask, client: FlaskClient, desk: Desk) -> None:
+    with register(app) as session:
+        other = make_counter(session, make_unit(session)).code
     key = key_in(client.get(f"/s/{other}").text)
     assert client.post(f"/s/{desk.code}", data=sheet(desk, key)).status_code == 422
     assert sealed(app) == {}
@@ -348,10 +343,10 @@ def test_key_of_another_counter_is_not_good_here(
 
 @pytest.mark.parametrize("changes", [{}, {"waktu": ""}, {"kunci": "palsu"}])
 def test_closed_counter_takes_nothing_and_asks_for_nothing_more(
-    app: Flask, client: FlaskClient, desk: Desk, session: Session, changes: dict[str, str]
+    app: Flask, client: FlaskClient, desk: Desk, changes: dict[str, str]
 ) -> None:
     key = key_in(client.get(f"/s/{desk.code}").text)
-    close_counter(session)
+    close_counter(app)
     response = client.post(f"/s/{desk.code}", data=sheet(desk, key, **changes))
     assert response.status_code == 410
     assert "Loket ini sudah ditutup" in response.text

@@ -1,0 +1,145 @@
+"""On PostgreSQL each zone has a role that may do its work and nothing else."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+
+import pytest
+from sqlalchemy import func, inspect, select, text
+from sqlalchemy.exc import ProgrammingError
+from sqlalchemy.orm import Session
+
+from portal.domain.periods import first_day, month_of
+from portal.models import Batch, Comment, Counter, Day, Edition, Event, Response, Submission
+from portal.publishing.job import publish
+from tests import factories
+from tests.house import visits
+
+ALL = ("portal_public", "portal_survey", "portal_publishing")
+SEALED = (
+    "sealed_batches", "sealed_closings", "sealed_comments", "sealed_days", "sealed_events", "sealed_handles",
+    "sealed_responses", "sealed_submissions", "sealed_tallies",
+)  # fmt: skip
+MONTH = month_of(date(2024, 3, 1))
+
+pytestmark = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)  # SQLite has no roles.
+
+
+@pytest.fixture
+def counter(session: Session) -> Counter:
+    """Return a counter, with a unit and a service."""
+    factories.make_site(session)
+    unit = factories.make_unit(session)
+    return factories.make_counter(session, unit, [factories.make_service(session, unit)])
+
+
+@pytest.fixture
+def acting(session: Session) -> Iterator[Callable[[str], None]]:
+    """Return a function that makes everything in the test's transaction act as a role."""
+
+    def become(role: str) -> None:
+        session.execute(text(f"SET ROLE {role}"))
+        session.commit()
+
+    yield become
+    session.rollback()
+    session.execute(text("RESET ROLE"))
+    session.commit()
+
+
+@contextmanager
+def refused(session: Session) -> Iterator[None]:
+    with pytest.raises(ProgrammingError, match="permission denied"), session.begin_nested():
+        yield
+
+
+def test_the_list_of_sealed_tables_is_complete(session):
+    tables = inspect(session.connection()).get_table_names()
+    assert sorted(name for name in tables if name.startswith("sealed_")) == list(SEALED)
+
+
+def test_public_pages_read_the_register_and_the_record_and_no_sealed_table(session, acting):
+    tables = inspect(session.connection()).get_table_names()
+    acting("portal_public")
+    for table in tables:
+        if table.startswith(("register_", "record_")):
+            session.execute(text(f"SELECT * FROM {table}"))
+    for table in SEALED:
+        with refused(session):
+            session.execute(text(f"SELECT 1 FROM {table}"))
+
+
+@pytest.mark.parametrize("statement", ["DELETE FROM {}", "TRUNCATE {}"])
+@pytest.mark.parametrize("role", ALL)
+def test_no_role_deletes_anything_but_an_unreleased_tally(session, acting, role, statement):
+    tables = inspect(session.connection()).get_table_names()
+    acting(role)
+    for table in tables:
+        if (role, table, statement[:6]) != ("portal_publishing", "sealed_tallies", "DELETE"):
+            with refused(session):
+                session.execute(text(statement.format(table)))
+
+
+FORBIDDEN = [
+    ("portal_public", "INSERT INTO record_editions SELECT * FROM record_editions"),
+    ("portal_public", "UPDATE register_site SET demo = TRUE"),
+    ("portal_survey", "UPDATE sealed_responses SET scores = '444444444'"),
+    ("portal_survey", "UPDATE sealed_responses SET batch_id = 1"),
+    ("portal_survey", "SELECT text FROM sealed_comments"),
+    ("portal_survey", "SELECT * FROM sealed_tallies"),
+    ("portal_survey", "UPDATE register_units SET officers = 9"),
+    ("portal_survey", "UPDATE register_site SET revision = 9"),
+    ("portal_survey", "UPDATE register_questionnaire_versions SET content = '{}'"),
+    ("portal_survey", "INSERT INTO record_editions SELECT * FROM record_editions"),
+    ("portal_publishing", "UPDATE sealed_responses SET scores = '444444444'"),
+    ("portal_publishing", "INSERT INTO sealed_responses SELECT * FROM sealed_responses"),
+    ("portal_publishing", "INSERT INTO sealed_events SELECT * FROM sealed_events"),
+    ("portal_publishing", "SELECT * FROM sealed_handles"),
+    ("portal_publishing", "SELECT * FROM sealed_comments"),
+    ("portal_publishing", "SELECT * FROM sealed_submissions"),
+    ("portal_publishing", "UPDATE record_editions SET document = '{}'"),
+    ("portal_publishing", "UPDATE register_units SET officers = 9"),
+]
+
+
+@pytest.mark.parametrize(("role", "statement"), FORBIDDEN)
+def test_a_role_does_nothing_outside_its_zone(session, acting, role, statement):
+    acting(role)
+    with refused(session):
+        session.execute(text(statement))
+
+
+def count(session: Session, model: type) -> int:
+    return session.scalar(select(func.count()).select_from(model)) or 0
+
+
+def test_the_survey_works_as_its_role(session, counter, acting, client):
+    code = counter.code
+    acting("portal_survey")
+    receipt = visits.receipt_from(visits.send(client, code, komentar="Cepat dan ramah."))
+    assert client.get(f"/bukti/{receipt}/selesai").status_code == 200
+    assert client.post(f"/bukti/{receipt}/tarik").status_code == 303
+    assert client.get(f"/bukti/{receipt}").status_code == 200
+    session.execute(text("RESET ROLE"))
+    stored = [count(session, model) for model in (Response, Submission, Comment, Day, Event)]
+    assert stored == [1, 1, 1, 1, 1]
+    assert factories.the_version(session).frozen
+
+
+def test_the_publishing_job_works_as_its_role(session, counter, acting):
+    factories.make_responses(session, counter, ["3" * 9] * 12, month=MONTH)
+    factories.make_responses(session, counter, ["2" * 9] * 40, month=MONTH + 1)
+    acting("portal_publishing")
+    assert publish(session, first_day(MONTH + 5)) > 0
+    session.execute(text("RESET ROLE"))
+    assert count(session, Batch) == 2
+    assert count(session, Edition) > 2
+
+
+def test_the_public_pages_work_as_their_role(session, counter, acting, client):
+    slug = counter.unit.slug
+    factories.make_responses(session, counter, ["3" * 9] * 12, month=MONTH)
+    publish(session, first_day(MONTH + 5))
+    acting("portal_public")
+    for path in ("/", f"/unit/{slug}", "/perbandingan", "/metode", "/api/v1/editions"):
+        assert client.get(path).status_code == 200
