@@ -15,6 +15,7 @@ from portal import db, errors, headers, i18n, limits, migrations, site
 from portal.access import Access, access_of
 from portal.paths import STATIC, TEMPLATES
 from portal.settings import Settings, UnsafeSettingsError
+from portal.survey.doorway import Doorway
 
 MAX_BODY = 64 * 1024
 """Bytes of the largest form: nine answers and a comment need far less."""
@@ -29,6 +30,7 @@ def create_app(settings: Settings) -> Flask:
         MAX_CONTENT_LENGTH=MAX_BODY,
         MAX_FORM_MEMORY_SIZE=MAX_BODY,
         MAX_FORM_PARTS=100,
+        WTF_I18N_ENABLED=False,  # The forms' messages are the portal's own.
         SQLALCHEMY_ENGINES={"default": _engine(settings)},
         ALEMBIC=migrations.configure(),
         ALEMBIC_CONTEXT={"render_as_batch": True},
@@ -55,6 +57,7 @@ def create_app(settings: Settings) -> Flask:
     _init_templates(app)
     _register_rooms(app)
     _require_access(app)
+    app.wsgi_app = i18n.LanguagePrefix(Doorway(app, app.wsgi_app))  # type: ignore[method-assign]
     if settings.trusted_proxies:
         count = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]

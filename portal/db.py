@@ -2,12 +2,13 @@
 
 import sqlite3
 from collections.abc import Mapping
+from functools import cache
 from inspect import iscoroutinefunction
-from typing import Any
+from typing import Any, ClassVar
 
 from flask import Flask
 from flask_sqlalchemy_lite import SQLAlchemy
-from sqlalchemy import Connection, Engine, MetaData, event, literal
+from sqlalchemy import Connection, Engine, Insert, MetaData, Table, event, literal
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Session
 
@@ -26,6 +27,7 @@ class Model(DeclarativeBase):
     """The base of every table; a table's zone is the prefix of its name (register_, sealed_, record_)."""
 
     metadata = MetaData(naming_convention=NAMING)
+    __table__: ClassVar[Table]
 
 
 db = SQLAlchemy()
@@ -56,10 +58,14 @@ def insert_if_new(session: Session, model: type[Model], row: Mapping[str, Any]) 
 
     Two writers with the same key wait for each other: exactly one of them gets True.
     """
-    dialect = session.get_bind().dialect.name
+    statement = _insert_if_new(session.get_bind().dialect.name, model)
+    return session.scalar(statement, row) is not None  # PostgreSQL's driver does not tell how many rows it was.
+
+
+@cache
+def _insert_if_new(dialect: str, model: type[Model]) -> Insert:
     insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    statement = insert(model).values(**row).on_conflict_do_nothing().returning(literal(True))
-    return session.scalar(statement) is not None  # PostgreSQL's driver does not tell how many rows it was.
+    return insert(model.__table__).on_conflict_do_nothing().returning(literal(True))
 
 
 @event.listens_for(Engine, "connect")

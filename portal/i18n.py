@@ -99,7 +99,6 @@ def month(value: int | str) -> str:
 
 def init_app(app: Flask) -> None:
     """Set up translations and the template filters."""
-    app.wsgi_app = LanguagePrefix(app.wsgi_app)  # type: ignore[method-assign]
     Babel(
         app,
         default_locale=DEFAULT,

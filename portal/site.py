@@ -58,6 +58,12 @@ def current_site() -> SiteView:
     return found
 
 
+def kept_site(app: Flask) -> SiteView | None:
+    """Return the site if it is in an app's memory and fresh; needs no request and no database."""
+    kept: _Kept = app.extensions["portal.site"]
+    return kept.site if monotonic() < kept.until else None
+
+
 def forget_site() -> None:
     """Read the site afresh at the next request, after this process changed the register or published."""
     current_app.extensions["portal.site"] = _Kept()

@@ -1,5 +1,6 @@
 """Every page that any test fetches is checked as a page: see `CheckedClient`, which the `client` fixture gives."""
 
+import gzip
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -7,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
+import brotli
 import html5lib
 from flask import Flask
 from flask.testing import FlaskClient
@@ -24,6 +26,9 @@ UNLABELLED_TYPES = {"hidden", "submit", "button"}
 REFERENCES = ("aria-labelledby", "aria-describedby", "aria-controls")
 
 
+UNPACK = {None: bytes, "gzip": gzip.decompress, "br": brotli.decompress}
+
+
 class CheckedClient(FlaskClient):
     """A test client that fails the test at a page with a fault, whatever the test was about."""
 
@@ -32,7 +37,8 @@ class CheckedClient(FlaskClient):
         response = super().open(*args, **kwargs)
         redirected = 300 <= response.status_code < 400
         if response.mimetype == "text/html" and response.request.method != "HEAD" and not redirected:
-            check_page(response.get_data(as_text=True), self.application)
+            unpack = UNPACK[response.headers.get("Content-Encoding")]
+            check_page(unpack(response.data).decode(), self.application)
         return response
 
 

@@ -39,7 +39,6 @@ GRANTS = (
     (PUBLISHING, "SELECT, INSERT, DELETE", ("sealed_tallies",)),
     (PUBLISHING, "SELECT, INSERT", ("sealed_closings",)),
     (PUBLISHING, "INSERT", ("record_editions",)),
-    (PUBLISHING, "UPDATE (revision)", ("register_site",)),  # The trigger that counts new editions.
     # Locking a row asks for the right to change it; nobody can change the id of a unit that has anything.
     (SURVEY, "UPDATE (id)", ("register_units",)),
     (PUBLISHING, "UPDATE (id)", ("register_units",)),

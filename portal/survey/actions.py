@@ -86,44 +86,52 @@ def _claim_key(session: Session, sheet: Sheet) -> bool:
     return False
 
 
+# The table's own INSERTs, made once: half the time of building them for each response from the mapped class.
+_RESPONSE, _HANDLE, _COMMENT = (insert(model.__table__) for model in (Response, Handle, Comment))
+
+
 def _store(session: Session, sheet: Sheet, receipt: str, when: Moment, draw: Draw) -> None:
     form, answers, response_id = sheet.form, sheet.answers, draw(16)
     service_ids = {service.slug: service.id for service in form.services}
     session.execute(
-        insert(Response).values(
-            unit_id=form.unit_id,
-            month=when.month,
-            id=response_id,
-            counter_id=form.counter_id,
-            service_id=service_ids[answers.service] if answers.service else None,
-            version_id=form.version_id,
-            part=when.part,
-            tier=0,
-            language=sheet.language,
-            scores=answers.scores,
-            total=answers.total,
+        _RESPONSE,
+        {
+            "unit_id": form.unit_id,
+            "month": when.month,
+            "id": response_id,
+            "counter_id": form.counter_id,
+            "service_id": service_ids[answers.service] if answers.service else None,
+            "version_id": form.version_id,
+            "part": when.part,
+            "tier": 0,
+            "language": sheet.language,
+            "scores": answers.scores,
+            "total": answers.total,
             **answers.profile,
-        )
+        },
     )
     session.execute(
-        insert(Handle).values(
-            handle=receipts.handle(receipt, "response"),
-            unit_id=form.unit_id,
-            month=when.month,
-            response_id=response_id,
-            seed=draw(32),
-        )
+        _HANDLE,
+        {
+            "handle": receipts.handle(receipt, "response"),
+            "unit_id": form.unit_id,
+            "month": when.month,
+            "response_id": response_id,
+            "seed": draw(32),
+        },
     )
     insert_if_new(session, Day, {"unit_id": form.unit_id, "day": when.day})
     if answers.comment:
         session.execute(
-            insert(Comment).values(
-                unit_id=form.unit_id,
-                id=draw(16),
-                month=when.month,
-                text=answers.comment,
-                handle=receipts.handle(receipt, "comment"),
-            )
+            _COMMENT,
+            {
+                "unit_id": form.unit_id,
+                "id": draw(16),
+                "month": when.month,
+                "text": answers.comment,
+                "handle": receipts.handle(receipt, "comment"),
+                "state": "waiting",
+            },
         )
     if not form.frozen:
         _freeze(session, form.version_id)

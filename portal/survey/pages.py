@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask import current_app, render_template
 
 from portal import i18n, site
+from portal.compression import Split, pack, splice
 from portal.db import db
 from portal.paths import STATIC
 from portal.site import SiteView
@@ -21,12 +22,16 @@ class KeptPage:
     """A rendered page, split where its form key goes."""
 
     form: CounterForm
-    before: bytes
-    after: bytes
+    plain: Split
+    packed: Split
 
     def with_key(self, key: str) -> bytes:
         """Return the page with a form key in its place."""
-        return self.before + key.encode() + self.after
+        return self.plain.before + key.encode() + self.plain.after
+
+    def gzipped(self, key: str) -> bytes:
+        """Return the same page in gzip, without compressing anything: the key goes in as it is."""
+        return splice(self.plain, self.packed, key.encode())
 
 
 def style() -> str:
@@ -48,12 +53,17 @@ class Pages:
 
     def get(self, code: str, month: int) -> KeptPage | None:
         """Return the page of a counter in the reader's language, or None for an unknown code."""
-        kept = self._kept_for((site.current_site(), month))
+        pages = self._kept_for((site.current_site(), month))
         name = (code, i18n.language())
-        page = kept.get(name) or self._build(code, month)
+        page = pages.get(name) or self._build(code, month)
         if page is not None:
-            kept[name] = page
+            pages[name] = page
         return page
+
+    def kept(self, now: tuple[SiteView, int], code: str, language: str) -> KeptPage | None:
+        """Return a page that is in memory and shows the register as it is now."""
+        then, pages = self._memory
+        return pages.get((code, language)) if then == now else None
 
     def _kept_for(self, now: tuple[SiteView, int]) -> dict[tuple[str, str], KeptPage]:
         """Return the pages of the register as it is now.
@@ -61,11 +71,11 @@ class Pages:
         They stand in a dictionary of their own: a thread that is still building a page of the register as it
         was puts it into the old one, where nobody looks.
         """
-        then, kept = self._memory
-        if then != now or len(kept) >= KEPT_PAGES:
-            kept = {}
-            self._memory = now, kept
-        return kept
+        then, pages = self._memory
+        if then != now or len(pages) >= KEPT_PAGES:
+            pages = {}
+            self._memory = now, pages
+        return pages
 
     def _build(self, code: str, month: int) -> KeptPage | None:
         # Read in a session of its own: the request may go on to write, which must not begin by reading.
@@ -73,8 +83,9 @@ class Pages:
             form = find_counter_form(reading, code, month)
         if form is None:
             return None
-        before, _, after = self.render(form, key=MARK).partition(MARK)
-        return KeptPage(form=form, before=before.encode(), after=after.encode())
+        before, _, after = self.render(form, key=MARK).encode().partition(MARK.encode())
+        plain = Split(before=before, after=after)
+        return KeptPage(form=form, plain=plain, packed=pack(plain))
 
     def render(
         self,

@@ -14,12 +14,13 @@ from portal.documents.poster import PosterContent, render_poster
 from portal.domain import receipts
 from portal.domain.periods import WITA, month_of
 from portal.domain.questionnaire import InvalidAnswersError
-from portal.domain.receipts import ForgedFormKeyError, FormKey
+from portal.domain.receipts import ForgedFormKeyError
 from portal.limits import limiter
 from portal.qr import qr_png, qr_svg
 from portal.settings import Settings
 from portal.survey import actions
 from portal.survey.forms import AnswerForm, CodeForm, ReceiptForm, is_broken, read_answers
+from portal.survey.keys import fresh_key
 from portal.survey.pages import KeptPage, Pages, pages
 from portal.survey.queries import CounterForm, ReceiptState, find_receipt
 
@@ -52,8 +53,7 @@ def _now() -> datetime:
 
 
 def _fresh_key(code: str) -> str:
-    key = FormKey(random=secrets.token_bytes(16), made=_now())
-    return receipts.seal_form_key(key, secret=_settings().secret, place=code)
+    return fresh_key(code, secret=_settings().secret, now=_now(), draw=secrets.token_bytes)
 
 
 def _html(body: str | bytes, status: int = 200) -> Response:
@@ -108,7 +108,12 @@ def scan(code: str) -> AnyResponse:
         return redirect(url_for(".scan", code=page.form.code), 301)
     if not page.form.open:
         return _closed(page.form)
-    return _html(page.with_key(_fresh_key(code)))
+    key = _fresh_key(code)
+    if not request.accept_encodings["gzip"]:
+        return _html(page.with_key(key))
+    response = _html(page.gzipped(key))
+    response.headers["Content-Encoding"] = "gzip"
+    return response
 
 
 @blueprint.post("/s/<code>")

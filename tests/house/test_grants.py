@@ -99,6 +99,7 @@ FORBIDDEN = [
     ("portal_publishing", "SELECT * FROM sealed_submissions"),
     ("portal_publishing", "UPDATE record_editions SET document = '{}'"),
     ("portal_publishing", "UPDATE register_units SET officers = 9"),
+    ("portal_publishing", "UPDATE register_site SET revision = 9"),
 ]
 
 
@@ -124,6 +125,19 @@ def test_the_survey_works_as_its_role(session, counter, acting, client):
     stored = [count(session, model) for model in (Response, Submission, Comment, Day, Event)]
     assert stored == [1, 1, 1, 1, 1]
     assert factories.the_version(session).frozen
+
+
+def test_the_survey_tells_as_its_role_what_became_of_an_answer(session, counter, acting, client):
+    code = counter.code
+    session.commit()
+    receipt = visits.receipt_from(visits.send(client, code))
+    month = session.scalars(select(Response.month)).one()
+    factories.make_responses(session, counter, ["3" * 9] * 30, month=month)
+    publish(session, first_day(month + 1))
+    acting("portal_survey")
+    page = client.get(f"/bukti/{receipt}")
+    assert page.status_code == 200
+    assert f"/edisi/{counter.unit.slug}-antara-1" in page.text
 
 
 def test_the_publishing_job_works_as_its_role(session, counter, acting):
