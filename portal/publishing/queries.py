@@ -39,9 +39,7 @@ def is_quarantined() -> ColumnElement[bool]:
 
 
 def _of_instrument(instrument: str) -> ColumnElement[bool]:
-    versions = (
-        select(QuestionnaireVersion.id).join(Questionnaire).where(Questionnaire.instrument == instrument)
-    )
+    versions = select(QuestionnaireVersion.id).join(Questionnaire).where(Questionnaire.instrument == instrument)
     return Response.version_id.in_(versions)
 
 
@@ -164,9 +162,7 @@ def tally_rows(
     """Yield one tallying SELECT for each (version id, number of questions) of a batch."""
     for version_id, questions in versions:
         digits = [func.substr(Response.scores, position, 1) for position in range(1, questions + 1)]
-        counts = [
-            func.sum(case((digit == str(score), 1), else_=0)) for digit in digits for score in (1, 2, 3, 4)
-        ]
+        counts = [func.sum(case((digit == str(score), 1), else_=0)) for digit in digits for score in (1, 2, 3, 4)]
         yield (
             select(
                 literal(version_id),
@@ -278,9 +274,7 @@ def released_until(instrument: str, unit_id: int | None, cutoff: date) -> Column
     return condition if unit_id is None else and_(condition, Batch.unit_id == unit_id)
 
 
-def released_since(
-    session: Session, until: ColumnElement[bool], published: frozenset[str]
-) -> Released | None:
+def released_since(session: Session, until: ColumnElement[bool], published: frozenset[str]) -> Released | None:
     """Return what was released and is not in `published`, a set of `slug/number`."""
     return _released(session, published, until)
 

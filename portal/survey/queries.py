@@ -1,11 +1,13 @@
 """Reads of the citizen's room."""
 
+import json
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from portal.domain import receipts
+from portal.domain.periods import last_day, month_of, period_of
 from portal.domain.questionnaire import Version, from_document
 from portal.domain.words import Words
 from portal.models.batches import Batch
@@ -118,7 +120,7 @@ def find_receipt(session: Session, receipt: str) -> ReceiptState | None:
     elif batch is None:
         state = "waiting"
     else:
-        editions = _editions_of(session, batch)
+        editions = _editions_of(session, batch, unit.slug)
         state = "published" if editions else "closed"
     return ReceiptState(unit=unit.name, unit_slug=unit.slug, month=row.month, state=state, editions=editions)
 
@@ -136,18 +138,22 @@ def is_withdrawn(session: Session, unit_id: int, month: int, response_id: bytes)
     return found is not None
 
 
-def _editions_of(session: Session, batch: Batch) -> tuple[str, ...]:
-    """Return the unit's editions of the cutoff that released a batch."""
+def _editions_of(session: Session, batch: Batch, slug: str) -> tuple[str, ...]:
+    """Return the newest revisions of the unit's editions that count a batch, oldest first."""
     if batch.released_on is None:
         return ()
-    return tuple(
-        session.scalars(
-            select(Edition.id)
-            .where(
-                Edition.unit_id == batch.unit_id,
-                Edition.cutoff == batch.released_on,
-                Edition.has_figure,
-            )
-            .order_by(Edition.kind, Edition.sequence, Edition.revision)
+    rows = session.execute(
+        select(Edition.kind, Edition.sequence, Edition.id, Edition.document)
+        .where(
+            Edition.unit_id == batch.unit_id,
+            Edition.has_figure,
+            Edition.cutoff >= batch.released_on,
+            Edition.cutoff <= last_day(period_of(month_of(batch.released_on), "year").last_month),
         )
+        .order_by(Edition.cutoff, Edition.kind, Edition.sequence, Edition.revision)
     )
+    name = f"{slug}/{batch.number}"
+    counting = {
+        (row.kind, row.sequence): str(row.id) for row in rows if name in json.loads(row.document)["batches"]
+    }
+    return tuple(counting.values())

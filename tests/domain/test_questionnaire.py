@@ -29,9 +29,7 @@ ALL_THREE = dict.fromkeys(KEYS, "3")
 
 
 def answers(scores=ALL_THREE, *, services=(), service=None, profile=None, comment="") -> Answers:
-    return check(
-        SKM_V1, scores=scores, services=services, service=service, profile=profile or {}, comment=comment
-    )
+    return check(SKM_V1, scores=scores, services=services, service=service, profile=profile or {}, comment=comment)
 
 
 def faults(scores=ALL_THREE, **given_) -> dict[str, str]:
@@ -51,9 +49,7 @@ def test_a_full_sheet_becomes_digits_in_question_order_and_their_total(scores):
 @given(st.dictionaries(st.sampled_from(KEYS), ANYTHING), st.dictionaries(st.text(max_size=5), ANYTHING))
 def test_any_sheet_is_read_whole_or_refused_with_every_fault(entered, extra):
     expected = {key: MISSING for key in KEYS if not entered.get(key)}
-    expected |= {
-        key: OUT_OF_RANGE for key in KEYS if (value := entered.get(key)) and value not in set("1234")
-    }
+    expected |= {key: OUT_OF_RANGE for key in KEYS if (value := entered.get(key)) and value not in set("1234")}
     scores = {**extra, **entered}
     for key in KEYS:
         if key not in entered:

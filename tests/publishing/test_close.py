@@ -40,6 +40,7 @@ from tests.publishing.story import (
         ([12, 0], 3, ["open", "open"], []),
         ([12, 1], 3, ["open", "held"], [(13, None)]),
         ([30], 1, ["held"], [(30, None)]),
+        ([60, 12], 3, ["released", "open"], [(60, 0)]),
         ([12, 12], 4, ["held", "held"], [(12, 1), (12, None)]),
         ([12, 5, 0, 0, 0, 2], 4, ["held", *["open"] * 4, "merged"], [(19, 5)]),
         ([12, 0, 0, 0, 0, 0], 4, ["held", *["open"] * 5], [(12, 5)]),
