@@ -1,7 +1,7 @@
 """Measure the portal against bare Flask (H) under the same server: server CPU and requests a second.
 
 Machines are noisy, so every round runs all cases one after the other and the medians over the rounds are printed,
-with their spread. CPU (user and system time of the server's process tree, for each request) is the number to trust.
+with their spread. CPU (user and system time of the server's process tree, a request) is the number to trust.
 After the submissions the stored rows are counted: an answer is not a stored response.
 """
 
@@ -222,13 +222,14 @@ def main() -> None:
             served("bench.floors:make_flask", {}) as hello,
             served("portal.wsgi:make_app", environment) as portal,
         ):
+            keys = form_keys(bytes.fromhex(SECRET), code)
             cases = [
                 Case(name="H bare Flask", port=hello[0], pid=hello[1], make=getting("/")),
                 *(
                     Case(name=name, port=portal[0], pid=portal[1], make=make)
                     for name, make in {
                         "G1 survey page": getting(f"/s/{code}"),
-                        "G2 durable submission (SQLite)": submitting(f"/s/{code}", form_keys(bytes.fromhex(SECRET), code), service),
+                        "G2 durable submission (SQLite)": submitting(f"/s/{code}", keys, service),
                         "G6 office page": getting(f"/unit/{unit}"),
                         "   front page": getting("/"),
                     }.items()
@@ -243,7 +244,8 @@ def main() -> None:
             report(cases, readings)
             sent = (ROUNDS + 1) * VISITORS * (REQUESTS // VISITORS)
             print(f"\nsubmissions sent {sent}, stored {stored_rows(data) - rows}")
-            print(f"G9 worker memory: portal {memory_of_worker(portal[1]):.0f} MiB, Flask {memory_of_worker(hello[1]):.0f}")
+            memory = [memory_of_worker(pid) for _, pid in (portal, hello)]
+            print(f"G9 worker memory: portal {memory[0]:.0f} MiB, bare Flask {memory[1]:.0f} MiB")
         weigh(app, {"G5 survey page": f"/s/{code}", "office page": f"/unit/{unit}", "front page": "/"})
 
 

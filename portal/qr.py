@@ -49,9 +49,7 @@ def _code(url: str) -> QRCode:
 def _dark_path(modules: list[list[bool]]) -> str:
     # One path for all dark modules: separate shapes would show hairlines where they meet.
     return "".join(
-        f"M{start} {y}h{length}v1h-{length}z"
-        for y, row in enumerate(modules)
-        for start, length in _dark_runs(row)
+        f"M{start} {y}h{length}v1h-{length}z" for y, row in enumerate(modules) for start, length in _dark_runs(row)
     )
 
 

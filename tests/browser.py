@@ -18,9 +18,7 @@ def main() -> None:
     if find_browser() is None and os.geteuid() == 0 and shutil.which("apt-get"):
         quiet = {"stdout": subprocess.DEVNULL, "env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"}}
         subprocess.run(["apt-get", "update"], check=False, **quiet)
-        subprocess.run(
-            ["apt-get", "install", "--yes", "--no-install-recommends", DEBIAN], check=False, **quiet
-        )
+        subprocess.run(["apt-get", "install", "--yes", "--no-install-recommends", DEBIAN], check=False, **quiet)
     print(f"Browser: {find_browser() or 'none found; the browser tests will be skipped'}")
 
 

@@ -21,9 +21,7 @@ def _picture(png: bytes) -> Image.Image:
 
 def _drawn(svg: bytes) -> Image.Image:
     """Rasterise the drawing alone on a page, 4 pixels a point."""
-    page = (
-        b'#set page(width: 100pt, height: 100pt, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg")'
-    )
+    page = b'#set page(width: 100pt, height: 100pt, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg")'
     png = typst.compile(page, format="png", ppi=288, sys_inputs={"svg": svg.decode()})
     assert isinstance(png, bytes)
     return _picture(png)

@@ -45,7 +45,9 @@ def compiled(catalog: Catalog) -> bytes:
 def faults() -> list[str]:
     """Return what is wrong: messages without English, messages nobody uses, a .mo file out of date."""
     wanted, catalog = collect(), load()
-    found = [f"not in the catalogue: {message.id!r}" for message in wanted if message.id and message.id not in catalog]
+    found = [
+        f"not in the catalogue: {message.id!r}" for message in wanted if message.id and message.id not in catalog
+    ]
     for message in catalog:
         if message.id and message.id not in wanted:
             found.append(f"used nowhere: {message.id!r}")
@@ -65,6 +67,8 @@ def update() -> None:
     catalog = load() if CATALOGUE.exists() else Catalog(locale=LANGUAGE, project="portal", charset="utf-8")
     catalog.update(collect(), no_fuzzy_matching=True)
     catalog.obsolete.clear()
+    catalog.header_comment = "# English for the portal. The messages themselves are Indonesian."
+    catalog.fuzzy = False
     CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
     with CATALOGUE.open("wb") as target:
         write_po(target, catalog, width=110, omit_header=False, sort_output=True, include_lineno=False)
@@ -76,7 +80,9 @@ def main() -> None:
     if "--update" in sys.argv:
         update()
     found = faults()
-    print("\n".join(found) or f"Translations: {sum(1 for message in load() if message.id)} messages, all in English.")
+    print(
+        "\n".join(found) or f"Translations: {sum(1 for message in load() if message.id)} messages, all in English."
+    )
     sys.exit(1 if found else 0)
 
 

@@ -135,9 +135,7 @@ def _expectation(mood: Mood, age: int) -> dict[str, float]:
     }
 
 
-def _answer(
-    office: DemoOffice, days: list[date], expected: Mapping[str, float], rng: Random
-) -> SyntheticAnswer:
+def _answer(office: DemoOffice, days: list[date], expected: Mapping[str, float], rng: Random) -> SyntheticAnswer:
     counter = rng.randrange(len(office.counters))
     service = _service(office, office.counters[counter], rng)
     scores = _scores(expected, service, rng)
@@ -165,9 +163,7 @@ def _scores(expected: Mapping[str, float], service: DemoService, rng: Random) ->
     person = rng.gauss(0.0, _SPREAD_OF_PEOPLE)
     if rng.random() < _STRAIGHT:
         return _digit(expected["produk"] + person) * len(expected)
-    digits = {
-        key: _digit(place + person + rng.gauss(0.0, _SPREAD_OF_ANSWERS)) for key, place in expected.items()
-    }
+    digits = {key: _digit(place + person + rng.gauss(0.0, _SPREAD_OF_ANSWERS)) for key, place in expected.items()}
     if service.free and rng.random() < _FREE_IS_FREE:
         digits["biaya"] = "4"
     return "".join(digits.values())
@@ -179,9 +175,7 @@ def _digit(place: float) -> str:
 
 def _profile(rng: Random) -> dict[str, str]:
     """Invent a profile, with a question left out now and then."""
-    profile = {
-        item.key: rng.choices(item.choices, _PROFILE_SHARES[item.key])[0][0] for item in SKM_V1.profile
-    }
+    profile = {item.key: rng.choices(item.choices, _PROFILE_SHARES[item.key])[0][0] for item in SKM_V1.profile}
     return {key: code for key, code in profile.items() if rng.random() < 0.92}
 
 

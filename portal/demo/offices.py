@@ -211,9 +211,7 @@ SERVICE_MALL = DemoOffice(
         DemoService(
             slug="praktik-tenaga-kesehatan",
             name=Words("Izin praktik tenaga kesehatan", "Licence of health workers"),
-            requirements=Words(
-                "STR dan surat keterangan tempat praktik", "Registration and letter of practice"
-            ),
+            requirements=Words("STR dan surat keterangan tempat praktik", "Registration and letter of practice"),
             time=DAYS_5,
             fee=FREE,
             product=Words("Surat Izin Praktik", "Licence to practise"),
@@ -458,9 +456,7 @@ SOCIAL_AFFAIRS = DemoOffice(
     counters=(
         _loket(1, "data-kesejahteraan"),
         _loket(2, "rekomendasi-jkn"),
-        DemoCounter(
-            Words("Ruang konsultasi", "Consultation room"), ("layanan-disabilitas", "data-kesejahteraan")
-        ),
+        DemoCounter(Words("Ruang konsultasi", "Consultation room"), ("layanan-disabilitas", "data-kesejahteraan")),
     ),
 )
 
@@ -531,9 +527,7 @@ DISTRICT = DemoOffice(
         DemoService(
             slug="keterangan-waris",
             name=Words("Surat keterangan ahli waris", "Statement of heirs"),
-            requirements=Words(
-                "Akta kematian dan pengantar kelurahan", "Death certificate and village letter"
-            ),
+            requirements=Words("Akta kematian dan pengantar kelurahan", "Death certificate and village letter"),
             time=DAYS_2,
             fee=FREE,
             product=Words("Surat keterangan yang diketahui camat", "Statement seen by the district head"),
@@ -660,9 +654,7 @@ VILLAGE = DemoOffice(
 
 COMMUNICATION = DemoOffice(
     slug="dkip",
-    name=Words(
-        "Dinas Komunikasi, Informatika dan Persandian", "Communication, Informatics and Encryption Office"
-    ),
+    name=Words("Dinas Komunikasi, Informatika dan Persandian", "Communication, Informatics and Encryption Office"),
     officers=3,
     monthly=3,
     mood=Mood(level=3.62, elements={"kompetensi": 0.15, "waktu": -0.1}),
@@ -711,9 +703,7 @@ ORGANISATION = DemoOffice(
             product=Words("Rancangan standar pelayanan", "Draft service standard"),
         ),
     ),
-    counters=(
-        DemoCounter(Words("Ruang layanan", "Service room"), ("pendampingan-skm", "standar-pelayanan")),
-    ),
+    counters=(DemoCounter(Words("Ruang layanan", "Service room"), ("pendampingan-skm", "standar-pelayanan")),),
 )
 
 AUDITOR = DemoOffice(

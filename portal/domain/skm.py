@@ -61,9 +61,7 @@ ELEMENTS: tuple[Element, ...] = (
     ),
     Element(
         key="pengaduan",
-        name=Words(
-            "Penanganan Pengaduan, Saran dan Masukan", "Handling of complaints, suggestions and feedback"
-        ),
+        name=Words("Penanganan Pengaduan, Saran dan Masukan", "Handling of complaints, suggestions and feedback"),
         short=Words("Pengaduan", "Complaints"),
     ),
     Element(

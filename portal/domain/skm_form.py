@@ -77,9 +77,7 @@ _QUESTIONS = (
     ),
     Question(
         key="produk",
-        short=Words(
-            "Apakah hasilnya sesuai dengan yang dijanjikan?", "Did the result match what was promised?"
-        ),
+        short=Words("Apakah hasilnya sesuai dengan yang dijanjikan?", "Did the result match what was promised?"),
         official=Words(
             "Bagaimana pendapat Saudara tentang kesesuaian produk pelayanan antara yang tercantum dalam "
             "standar pelayanan dengan hasil yang diberikan?",
@@ -107,8 +105,7 @@ _QUESTIONS = (
         key="perilaku",
         short=Words("Apakah petugasnya sopan dan ramah?", "Were the staff polite and friendly?"),
         official=Words(
-            "Bagaimana pendapat Saudara tentang perilaku petugas dalam pelayanan terkait kesopanan dan "
-            "keramahan?",
+            "Bagaimana pendapat Saudara tentang perilaku petugas dalam pelayanan terkait kesopanan dan keramahan?",
             "What do you think of the conduct of the staff in giving the service, as to politeness and "
             "friendliness?",
         ),

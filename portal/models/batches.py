@@ -50,9 +50,7 @@ class Tally(Model):
     __table_args__ = ({"sqlite_with_rowid": False},)
 
     batch_id: Mapped[int] = mapped_column(ForeignKey("sealed_batches.id"), primary_key=True)
-    version_id: Mapped[int] = mapped_column(
-        ForeignKey("register_questionnaire_versions.id"), primary_key=True
-    )
+    version_id: Mapped[int] = mapped_column(ForeignKey("register_questionnaire_versions.id"), primary_key=True)
     service_id: Mapped[int] = mapped_column(primary_key=True)
     counter_id: Mapped[int] = mapped_column(ForeignKey("register_counters.id"), primary_key=True)
     tier: Mapped[int] = mapped_column(primary_key=True)

@@ -224,9 +224,7 @@ def matching(rows: Iterable[OfficeRow], text: str) -> list[OfficeRow]:
     """Return the offices whose name holds every word of `text`, in either language."""
     parts = text.casefold().split()
     return [
-        row
-        for row in rows
-        if all(part in f"{row.unit.name.id} {row.unit.name.en}".casefold() for part in parts)
+        row for row in rows if all(part in f"{row.unit.name.id} {row.unit.name.en}".casefold() for part in parts)
     ]
 
 

@@ -102,9 +102,7 @@ def test_the_demo_mark_stands_on_demo_posters_only() -> None:
 
 
 # Shares of the code's side: left, top, right, bottom. All clear of the three finder patterns.
-@pytest.mark.parametrize(
-    "cover", [(0.34, 0.34, 0.66, 0.66), (0.6, 0.32, 0.92, 0.64), (0.36, 0.6, 0.68, 0.92)]
-)
+@pytest.mark.parametrize("cover", [(0.34, 0.34, 0.66, 0.66), (0.6, 0.32, 0.92, 0.64), (0.36, 0.6, 0.68, 0.92)])
 def test_a_phone_reads_a_coarse_and_torn_print(cover: tuple[float, float, float, float]) -> None:
     picture = _picture(render_poster(POSTER), 30)
     (clean,) = zxingcpp.read_barcodes(picture)

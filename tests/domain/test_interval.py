@@ -73,9 +73,7 @@ def test_unanimous_praise_still_has_a_width_that_shrinks_with_n() -> None:
         (2, 45, 1378, ImpossibleSumsError),
     ],
 )
-def test_sums_that_no_answers_give_are_refused(
-    n: int, total: int, squares: int, error: type[Exception]
-) -> None:
+def test_sums_that_no_answers_give_are_refused(n: int, total: int, squares: int, error: type[Exception]) -> None:
     with pytest.raises(error):
         interval(n=n, total=total, squares=squares)
 

@@ -152,9 +152,7 @@ def test_a_value_off_the_scale_has_no_grade(value: int) -> None:
         (64_99, 64_99, ("D",)),
     ],
 )
-def test_grades_touched_lists_every_band_between_both_ends(
-    low: int, high: int, letters: tuple[str, ...]
-) -> None:
+def test_grades_touched_lists_every_band_between_both_ends(low: int, high: int, letters: tuple[str, ...]) -> None:
     assert skm.grades_touched(low, high, CURRENT_RULE) == letters
 
 

@@ -36,8 +36,7 @@ OFFICIAL = {
         "Tidak kompeten / Kurang kompeten / Kompeten / Sangat kompeten",
     ),
     "perilaku": (
-        "Bagaimana pendapat Saudara tentang perilaku petugas dalam pelayanan terkait kesopanan dan "
-        "keramahan?",
+        "Bagaimana pendapat Saudara tentang perilaku petugas dalam pelayanan terkait kesopanan dan keramahan?",
         "Tidak sopan dan ramah / Kurang sopan dan ramah / Sopan dan ramah / Sangat sopan dan ramah",
     ),
     "sarana": (

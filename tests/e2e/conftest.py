@@ -7,6 +7,7 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
@@ -61,10 +62,23 @@ class Place:
     unit: str
 
 
+@pytest.fixture
+def place(tmp_path: Path) -> Iterator[Place]:
+    """Serve a place of its own for a test that counts answers."""
+    with served_place(tmp_path) as served:
+        yield served
+
+
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+def shared_place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """Serve a place for all tests that do not mind other answers in it."""
+    with served_place(tmp_path_factory.mktemp("place")) as served:
+        yield served
+
+
+@contextmanager
+def served_place(data: Path) -> Iterator[Place]:
     """Serve a fresh demo place with one office, two services and one counter."""
-    data = tmp_path_factory.mktemp("place")
     make_secret(data)
     app = create_app(make_settings(f"sqlite:///{data / 'portal.sqlite3'}"))
     with app.app_context():

@@ -122,10 +122,10 @@ def test_scan_answer_close_and_read_the_new_figure(browser: Browser, place: Plac
     context.close()
 
 
-def test_the_survey_works_by_keyboard_alone(browser: Browser, place: Place) -> None:
+def test_the_survey_works_by_keyboard_alone(browser: Browser, shared_place: Place) -> None:
     context = browser.new_context(viewport=PHONE)
     page = context.new_page()
-    page.goto(f"{place.url}/s/{place.code}")
+    page.goto(f"{shared_place.url}/s/{shared_place.code}")
     page.locator("#layanan input").first.focus()
     page.keyboard.press("Space")
     for _ in QUESTIONNAIRE_ORDER:
@@ -138,14 +138,14 @@ def test_the_survey_works_by_keyboard_alone(browser: Browser, place: Place) -> N
     context.close()
 
 
-def test_what_is_missing_is_pointed_out_and_the_rest_kept(browser: Browser, place: Place) -> None:
+def test_what_is_missing_is_pointed_out_and_the_rest_kept(browser: Browser, shared_place: Place) -> None:
     context = browser.new_context(viewport=PHONE, java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{place.url}/en/s/{place.code}")
+    page.goto(f"{shared_place.url}/en/s/{shared_place.code}")
     page.route("**/*", lambda route: route.continue_())
     fill_in(page, "344344433")
     form = {name: value for name, value in _entered(page).items() if name != "waktu"}
-    answer = context.request.post(f"{place.url}/en/s/{place.code}", form=form)
+    answer = context.request.post(f"{shared_place.url}/en/s/{shared_place.code}", form=form)
     assert answer.status == 422
     page.set_content(answer.text())
     expect(page.locator("[role=alert]")).to_contain_text("There is 1 part to look at")
@@ -161,16 +161,18 @@ def _entered(page: Page) -> dict[str, str]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("prefix", ["", "/en"])
-def test_every_page_is_accessible(browser: Browser, place: Place, prefix: str, scheme: str) -> None:
+def test_every_page_is_accessible(browser: Browser, shared_place: Place, prefix: str, scheme: str) -> None:
     context = browser.new_context(viewport=PHONE, color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()
-    receipt = answer_in_browser(browser, f"{place.url}/s/{place.code}", "333333333", javascript=False)
+    receipt = answer_in_browser(
+        browser, f"{shared_place.url}/s/{shared_place.code}", "333333333", javascript=False
+    )
     paths = [
-        "/", "/perbandingan", "/metode", f"/unit/{place.unit}", f"/s/{place.code}", "/s?kode=salah",
+        "/", "/perbandingan", "/metode", f"/unit/{shared_place.unit}", f"/s/{shared_place.code}", "/s?kode=salah",
         "/bukti", f"/bukti/{receipt}", f"/bukti/{receipt}/selesai", "/tidak-ada",
     ]  # fmt: skip
     for path in paths:
-        page.goto(place.url + prefix + path)
+        page.goto(shared_place.url + prefix + path)
         result = Axe().run(page)
         assert result.violations_count == 0, f"{path}\n{result.generate_report()}"
         overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
@@ -178,10 +180,10 @@ def test_every_page_is_accessible(browser: Browser, place: Place, prefix: str, s
     context.close()
 
 
-def test_the_survey_survives_200_percent_zoom(browser: Browser, place: Place) -> None:
+def test_the_survey_survives_200_percent_zoom(browser: Browser, shared_place: Place) -> None:
     context = browser.new_context(viewport={"width": 180, "height": 370}, device_scale_factor=2)
     page = context.new_page()
-    page.goto(f"{place.url}/s/{place.code}")
+    page.goto(f"{shared_place.url}/s/{shared_place.code}")
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     fill_in(page, "344344433")
     expect(page.get_by_role("button", name="Kirim")).to_be_visible()

@@ -122,8 +122,6 @@ def test_the_simulated_formula_is_the_one_that_the_portal_publishes(name: str) -
     for n, population in cells():
         counts = random.multinomial(n, shape, size=3)
         for row, low, high in zip(counts, *bounds(counts, n, population), strict=True):
-            published = interval(
-                n=n, total=int(row @ TOTALS), squares=int(row @ TOTALS**2), population=population
-            )
+            published = interval(n=n, total=int(row @ TOTALS), squares=int(row @ TOTALS**2), population=population)
             assert published.low == pytest.approx(low * 100, abs=0.501)
             assert published.high == pytest.approx(high * 100, abs=0.501)

@@ -29,9 +29,7 @@ def make_edition(
     **changes: Any,
 ) -> Edition:
     """Add an edition. month: the last one covered, needed for interim ones. sheets: none means not enough."""
-    made = (
-        document(unit, kind=kind, sequence=sequence, month=month, sheets=sheets, elements=elements) | changes
-    )
+    made = document(unit, kind=kind, sequence=sequence, month=month, sheets=sheets, elements=elements) | changes
     made["id"] = editions.edition_id(made["scope"]["slug"], kind, sequence, made["revision"])
     encoded = editions.canonical(made)
     edition = Edition(

@@ -77,9 +77,7 @@ def test_a_bar_of_nothing_is_refused(counts):
 def test_an_official_period_spans_its_months_and_an_interim_edition_stands_in_the_middle_of_its_own():
     official, interim = reading(JANUARY, JANUARY + 5), reading(JANUARY + 6, JANUARY + 7, official=False)
     drawn = charts.trend([official, interim], CURRENT_RULE)
-    assert number(drawn.marks[0].left) + number(drawn.marks[0].width) == pytest.approx(
-        number(drawn.marks[1].left)
-    )
+    assert number(drawn.marks[0].left) + number(drawn.marks[0].width) == pytest.approx(number(drawn.marks[1].left))
     middle = number(drawn.marks[1].left) + number(drawn.marks[1].width) / 2
     assert number(drawn.marks[1].x) == pytest.approx(middle, abs=0.01)
 

@@ -79,9 +79,7 @@ def test_an_office_page_takes_three_statements(session, statements):
     make_site(session)
     office = make_unit(session, slug="kantor")
     for number in range(12):
-        make_edition(
-            session, office, kind="interim", sequence=number, month=JULY_2026 + number, sheets=GOOD * 2
-        )
+        make_edition(session, office, kind="interim", sequence=number, month=JULY_2026 + number, sheets=GOOD * 2)
     with statements(session) as seen:
         queries.get_office(session, queries.find_unit(session, "kantor"))
     assert len(seen) == 3

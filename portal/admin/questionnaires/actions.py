@@ -11,9 +11,7 @@ from portal.models.questionnaires import Questionnaire, QuestionnaireVersion
 def add_version(session: Session, version: Version, *, starts_month: int) -> QuestionnaireVersion:
     """Add a version of an instrument, in force from a month on; the instrument is made with its first."""
     check_version(version, skm.RULES[version.rule].shares)
-    questionnaire = session.scalar(
-        select(Questionnaire).where(Questionnaire.instrument == version.instrument)
-    )
+    questionnaire = session.scalar(select(Questionnaire).where(Questionnaire.instrument == version.instrument))
     if questionnaire is None:
         questionnaire = Questionnaire(instrument=version.instrument)
         session.add(questionnaire)
