@@ -11,7 +11,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from portal import db, errors, headers, i18n, limits, migrations, site
+from portal import db, errors, headers, i18n, limits, site
 from portal.access import Access, access_of
 from portal.paths import STATIC, TEMPLATES
 from portal.settings import Settings, UnsafeSettingsError
@@ -32,8 +32,6 @@ def create_app(settings: Settings) -> Flask:
         MAX_FORM_PARTS=100,
         WTF_I18N_ENABLED=False,  # The forms' messages are the portal's own.
         SQLALCHEMY_ENGINES={"default": _engine(settings)},
-        ALEMBIC=migrations.configure(),
-        ALEMBIC_CONTEXT={"render_as_batch": True},
         COMPRESS_MIMETYPES=[
             "text/html",
             "text/css",
@@ -47,7 +45,6 @@ def create_app(settings: Settings) -> Flask:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     db.init_app(app)
-    migrations.alembic.init_app(app)
     site.init_app(app)
     i18n.init_app(app)
     limits.init_app(app, settings)

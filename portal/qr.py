@@ -4,10 +4,10 @@ from html import escape
 from io import BytesIO
 from itertools import groupby
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
-from qrcode.constants import ERROR_CORRECT_Q
-from qrcode.image.pure import PyPNGImage
-from qrcode.main import QRCode
+if TYPE_CHECKING:
+    from qrcode.main import QRCode
 
 QUIET_ZONE = 4  # Modules of white on every side; the standard asks for four.
 PIXELS_PER_MODULE = 12
@@ -27,6 +27,8 @@ def qr_svg(url: str) -> bytes:
 
 def qr_png(url: str) -> bytes:
     """Draw the code for `url` as a black and white PNG, 12 pixels a module, quiet zone included."""
+    from qrcode.image.pure import PyPNGImage
+
     picture = BytesIO()
     _code(url).make_image(image_factory=PyPNGImage).save(picture)
     return picture.getvalue()
@@ -38,7 +40,11 @@ def qr_modules(url: str) -> list[list[bool]]:
     return modules
 
 
-def _code(url: str) -> QRCode:
+def _code(url: str) -> "QRCode":
+    # Imported where a code is drawn: where Pillow is installed too, qrcode brings it along, ten megabytes.
+    from qrcode.constants import ERROR_CORRECT_Q
+    from qrcode.main import QRCode
+
     # Level Q is still read when a tenth of it is dirty or torn, which a counter's poster will be one day.
     code = QRCode(error_correction=ERROR_CORRECT_Q, border=QUIET_ZONE, box_size=PIXELS_PER_MODULE)
     code.add_data(url)

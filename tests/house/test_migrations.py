@@ -9,7 +9,6 @@ from sqlalchemy import inspect, text
 
 from portal import migrations
 from portal.db import Model, db
-from portal.migrations import alembic
 from portal.paths import MIGRATIONS
 from tests.conftest import ENGINES, open_app
 from tests.house.databases import empty_database
@@ -33,13 +32,16 @@ def test_files_are_numbered_and_named_after_what_they_do():
 
 
 def test_each_step_stands_on_the_one_before(empty_app):
-    steps = [(step.revision, step.down_revision) for step in alembic.script_directory.walk_revisions()]
+    steps = [
+        (step.revision, step.down_revision)
+        for step in migrations.of_current_app().script_directory.walk_revisions()
+    ]
     assert sorted(steps) == list(zip(NUMBERS, [None, *NUMBERS], strict=False))
 
 
 def test_the_models_are_what_the_migrations_make(empty_app):
     migrations.upgrade()
-    assert alembic.compare_metadata() == []
+    assert migrations.of_current_app().compare_metadata() == []
     assert set(inspect(db.engine).get_table_names()) == {*Model.metadata.tables, "alembic_version"}
 
 
@@ -57,10 +59,10 @@ def state() -> tuple[set[str], set[str]]:
 def test_each_step_can_be_taken_and_taken_back(empty_app):
     states = [state()]
     for number in NUMBERS:
-        alembic.upgrade(number)
+        migrations.of_current_app().upgrade(number)
         states.append(state())
     for before, number in zip(reversed(states[:-1]), [*reversed(NUMBERS[:-1]), "base"], strict=True):
-        alembic.downgrade(number)
+        migrations.of_current_app().downgrade(number)
         assert state() == before, number
     migrations.upgrade()
     assert state() == states[-1]
