@@ -45,6 +45,7 @@ def serve(data: Path, host: str, port: int, workers: int) -> None:
         _require_ready(settings, workers)
         _guide(settings)
     os.environ["PUBLIC_URL"], os.environ[DATA_VARIABLE] = settings.public_url, str(data)
+    os.environ.setdefault("MALLOC_ARENA_MAX", "2")  # Else each thread keeps freed memory of its own.
     Server(
         "portal.wsgi:make_app",
         factory=True,

@@ -186,7 +186,7 @@ def _publish(session: Session, issue: Issue) -> Edition:
 
 
 def _document(session: Session, issue: Issue) -> dict[str, Any]:
-    """Return the whole document; see the README for its fields."""
+    """Return the whole document; the README names its fields."""
     earlier, released, period = issue.earlier, issue.released, issue.period
     revision = earlier.row.revision + 1 if earlier else 0
     rule = skm.RULES[released.rules[-1]] if released else skm.CURRENT_RULE
