@@ -8,7 +8,7 @@ BIN := .venv/bin
 UV := $(shell command -v uv 2>/dev/null)
 
 ifdef UV
-MAKE_VENV = $(UV) venv --quiet --python $(PYTHON) .venv
+MAKE_VENV = $(UV) venv --quiet --seed --python $(PYTHON) .venv
 INSTALL = $(UV) pip install --quiet --python $(BIN)/python
 LOCK = $(UV)
 else
@@ -19,11 +19,13 @@ endif
 
 .PHONY: run test slow check bench translations lock
 
-run: .venv/run $(DATA)/portal.sqlite3
+run: .venv/run $(DATA)/.demo
 	@$(BIN)/portal serve --data $(DATA) --host $(HOST) --port $(PORT)
 
-$(DATA)/portal.sqlite3: | .venv/run
+# The stamp comes after the demo, so that one that was stopped half-way is finished the next time.
+$(DATA)/.demo: | .venv/run
 	@$(BIN)/portal demo --data $(DATA)
+	@touch $@
 
 test: .venv/dev
 	@$(BIN)/python -m tests.browser
@@ -49,8 +51,8 @@ translations: .venv/dev
 	$(BIN)/python -m tests.translations --update
 
 lock: .venv/dev
-	$(LOCK) pip compile --quiet --universal --generate-hashes --python-version 3.11 --extra scale pyproject.toml -o requirements/run.txt
-	$(LOCK) pip compile --quiet --universal --generate-hashes --python-version 3.11 --extra scale --group dev pyproject.toml -o requirements/dev.txt
+	$(LOCK) pip compile --quiet --universal --generate-hashes --python-version 3.11 --extra scale --group build pyproject.toml -o requirements/run.txt
+	$(LOCK) pip compile --quiet --universal --generate-hashes --python-version 3.11 --extra scale --group build --group dev pyproject.toml -o requirements/dev.txt
 
 $(BIN)/python:
 	$(MAKE_VENV)
@@ -59,7 +61,7 @@ $(BIN)/python:
 .venv/run: requirements/run.txt | $(BIN)/python
 	@echo "Memasang paket (sekali saja)..."
 	@$(INSTALL) --require-hashes -r requirements/run.txt
-	@$(INSTALL) --no-deps --editable .
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/dev: requirements/dev.txt | .venv/run

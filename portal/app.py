@@ -21,9 +21,17 @@ MAX_BODY = 64 * 1024
 """Bytes of the largest form: nine answers and a comment need far less."""
 
 
+class Portal(Flask):
+    """Flask that never writes an address to the log: one of them is a receipt, another says who answered where."""
+
+    def log_exception(self, exc_info: Any) -> None:
+        """Log an unforeseen error with the name of the route, not with its address."""
+        self.logger.error("Unforeseen error in %s", request.endpoint, exc_info=exc_info)
+
+
 def create_app(settings: Settings) -> Flask:
     """Build the application for checked settings."""
-    app = Flask("portal", template_folder=str(TEMPLATES), static_folder=str(STATIC), static_url_path="/static")
+    app = Portal("portal", template_folder=str(TEMPLATES), static_folder=str(STATIC), static_url_path="/static")
     app.config.update(
         SETTINGS=settings,
         TRUSTED_HOSTS=[settings.host, "localhost", "127.0.0.1"],
@@ -123,7 +131,9 @@ def _require_access(app: Flask) -> None:
             raise UndeclaredAccessError(endpoint)
 
     @app.before_request
-    def guard_demo() -> None:
+    def guard() -> None:
+        if "\x00" in request.path:  # No route has one, and PostgreSQL takes none.
+            abort(404)
         view = app.view_functions.get(request.endpoint or "")
         if view is not None and access_of(view) is Access.DEMO and not site.current_site().demo:
             abort(404)

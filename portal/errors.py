@@ -1,7 +1,8 @@
 """Kind error pages: what happened and what to do, in the reader's language; JSON under /api/."""
 
-from flask import Flask, Response, jsonify, render_template, request
-from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
+from flask import Flask, Response, current_app, jsonify, render_template, request
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError, ServiceUnavailable
 
 from portal.i18n import language
 from portal.i18n import lazy_gettext as _l
@@ -29,10 +30,15 @@ PAGES = {
 }
 
 
+RETRY_AFTER = 60
+"""Seconds after which a client may ask again."""
+
+
 def init_app(app: Flask) -> None:
     """Answer every HTTP error, and every unforeseen one, with a page or with JSON."""
     app.register_error_handler(HTTPException, _answer)
     app.register_error_handler(SiteMissingError, _not_set_up)
+    app.register_error_handler(OperationalError, _database_away)
 
 
 def _answer(error: HTTPException) -> Response:
@@ -55,7 +61,7 @@ def _page(error: HTTPException, title: str, text: str) -> str:
 
     After an unforeseen error anything may be broken; under a host name that is not ours no link can be built.
     """
-    if isinstance(error, InternalServerError | SecurityError):
+    if isinstance(error, InternalServerError | ServiceUnavailable | SecurityError):
         return (
             f'<!doctype html><html lang="{language()}"><meta charset="utf-8">'
             f'<meta name="viewport" content="width=device-width"><title>{title}</title>'
@@ -64,10 +70,16 @@ def _page(error: HTTPException, title: str, text: str) -> str:
     return render_template("error.html", title=title, text=text)
 
 
+def _database_away(error: OperationalError) -> Response:
+    """Say that the database is busy, full or away: nothing was stored, and trying again is right."""
+    current_app.logger.error("Database: %s", error.orig)
+    return _answer(ServiceUnavailable(retry_after=RETRY_AFTER))
+
+
 def _not_set_up(_error: SiteMissingError) -> Response:
     return Response(
         "Portal belum disiapkan. / The portal has not been set up.\n\nportal init\nportal demo\n",
         503,
         mimetype="text/plain",
-        headers={"Retry-After": "60"},
+        headers={"Retry-After": str(RETRY_AFTER)},
     )

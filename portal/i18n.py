@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from babel.dates import format_date
@@ -110,8 +109,3 @@ def init_app(app: Flask) -> None:
     }  # fmt: skip
     app.jinja_env.filters.update(filters)
     app.jinja_env.globals.update(language=language, in_language=in_language, languages=LANGUAGES)
-
-
-def catalogue(code: str) -> Path:
-    """Return the path of a language's .po file."""
-    return TRANSLATIONS / code / "LC_MESSAGES" / "messages.po"

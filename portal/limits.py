@@ -4,7 +4,7 @@ A counter hall and a mobile carrier share one address, so the limits stand far a
 and nothing is ever refused because somebody else at the same address has answered.
 """
 
-from flask import Flask
+from flask import Flask, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from limits.errors import ConfigurationError
@@ -14,8 +14,14 @@ from portal.settings import Settings, UnsafeSettingsError
 SUBMIT = "120 per minute"
 LOOK_UP = "60 per minute"
 DOCUMENT = "30 per minute"
+SEARCH = "240 per minute"
 
 limiter = Limiter(get_remote_address, headers_enabled=True)
+
+
+def is_plain() -> bool:
+    """Tell whether the request asks for a whole page, which is kept and costs next to nothing."""
+    return not request.args
 
 
 def init_app(app: Flask, settings: Settings) -> None:

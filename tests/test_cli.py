@@ -127,13 +127,29 @@ def test_publish_can_be_repeated(desk: tuple[Path, Desk]) -> None:
     assert ask(folder, "SELECT * FROM sealed_closings") == before
 
 
-@pytest.mark.parametrize("command", ["publish", "demo"])
-def test_no_day_is_worked_on_before_it_came(tmp_path: Path, command: str) -> None:
-    later = datetime.now(WITA).date() + timedelta(days=3)
-    result = portal(command, "--data", tmp_path / "place", "--today", later.isoformat())
-    assert result.exit_code == 2
-    assert "belum tiba" in result.stderr
+LATER = (datetime.now(WITA).date() + timedelta(days=40)).isoformat()
+
+
+def test_a_demo_does_not_begin_in_the_future(tmp_path: Path) -> None:
+    result = portal("demo", "--data", tmp_path / "place", "--today", LATER)
+    assert (result.exit_code, "belum tiba" in result.stderr) == (2, True)
     assert not (tmp_path / "place").exists()
+
+
+def test_real_answers_are_not_closed_before_their_time(desk: tuple[Path, Desk]) -> None:
+    folder, _ = desk
+    result = portal("publish", "--data", folder, "--today", LATER)
+    assert (result.exit_code, "belum tiba" in result.stderr) == (2, True)
+    assert ask(folder, "SELECT count(*) FROM sealed_closings") == [(0,)]
+
+
+def test_a_demo_may_look_ahead(desk: tuple[Path, Desk]) -> None:
+    folder, _ = desk
+    with sqlite3.connect(folder / DATABASE_FILE) as connection:
+        connection.execute("UPDATE register_site SET demo = 1")
+    connection.close()
+    assert portal("publish", "--data", folder, "--today", LATER).exit_code == 0
+    assert ask(folder, "SELECT count(*) FROM sealed_closings") != [(0,)]
 
 
 def test_counters_lists_the_open_ones(desk: tuple[Path, Desk]) -> None:

@@ -4,17 +4,19 @@ from datetime import date, datetime
 from pathlib import Path
 
 import click
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from portal import migrations
 from portal.admin.questionnaires.actions import add_version
+from portal.admin.site.actions import make_site
 from portal.cli.shared import data_option, open_place, progress, today_option
 from portal.db import begin_write, db
 from portal.demo.actions import PlaceNotEmptyError, fill
 from portal.domain.periods import WITA, first_day, month_of
 from portal.domain.skm_form import SKM_V1
-from portal.models.site import Site
-from portal.publishing.job import publish
+from portal.domain.words import Words
+from portal.models import Counter, Edition, Response, Site, Unit
+from portal.publishing.job import plan, publish
 from portal.publishing.queries import first_month
 
 PERIODS = ("quarter", "semester", "year")
@@ -38,15 +40,11 @@ def init(data: Path, government: str, government_en: str, owner: str, owner_en: 
         if db.session.scalar(select(Site.id)) is not None:
             click.echo("Tempat ini sudah ada; skemanya sekarang yang terbaru.")
             return
-        db.session.add(
-            Site(
-                id=1,
-                government_id=government,
-                government_en=government_en,
-                owner_id=owner,
-                owner_en=owner_en,
-                period=period,
-            )
+        make_site(
+            db.session,
+            government=Words(government, government_en),
+            owner=Words(owner, owner_en),
+            period=period,
         )
         add_version(db.session, SKM_V1, starts_month=month_of(datetime.now(WITA).date()))
         db.session.commit()
@@ -58,19 +56,31 @@ def init(data: Path, government: str, government_en: str, owner: str, owner_en: 
 @today_option
 def demo(data: Path, today: date) -> None:
     """Isi tempat kosong dengan data contoh dan terbitkan edisinya. Semua halaman bertanda DATA CONTOH."""
+    if today > datetime.now(WITA).date():
+        raise click.BadParameter("hari itu belum tiba.", param_hint="--today")
     with open_place(data, new=True):
         migrations.upgrade()
-        begin_write(db.session)
-        try:
-            filled = fill(db.session, today=today, progress=progress("Mengisi kantor"))
-        except PlaceNotEmptyError:
-            raise click.ClickException(f"{data} sudah berisi; pilih folder lain dengan --data.") from None
-        db.session.commit()
-        made = _publish_month_by_month(today)
-    click.echo(
-        f"Data contoh siap: {filled.offices} kantor, {filled.counters} loket, "
-        f"{filled.responses} jawaban, {made} edisi."
-    )
+        if not _is_half_done(today):
+            begin_write(db.session)
+            try:
+                fill(db.session, today=today, progress=progress("Mengisi kantor"))
+            except PlaceNotEmptyError:
+                raise click.ClickException(f"{data} sudah berisi; pilih folder lain dengan --data.") from None
+            db.session.commit()
+        _publish_month_by_month(today)
+        nouns = {"kantor": Unit, "loket": Counter, "jawaban": Response, "edisi": Edition}
+        counts = [
+            f"{db.session.scalar(select(func.count()).select_from(model))} {noun}" for noun, model in nouns.items()
+        ]
+    click.echo(f"Data contoh siap: {', '.join(counts)}.")
+
+
+def _is_half_done(today: date) -> bool:
+    """Tell whether an earlier `portal demo` was stopped after filling and before publishing all of it."""
+    site = db.session.scalar(select(Site))
+    left = plan(db.session, first_day(month_of(today))) if site is not None and site.demo else []
+    db.session.rollback()
+    return any(step.unit_id is not None for step in left)
 
 
 def _publish_month_by_month(today: date) -> int:

@@ -3,18 +3,16 @@
 import json
 import os
 import socket
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import click
 from qrcode.main import QRCode
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
 
+from portal.admin.counters.queries import list_counters
 from portal.cli.shared import data_option, open_place, progress, today_option
 from portal.db import db
-from portal.models.counters import Counter
-from portal.models.units import Unit
+from portal.domain.periods import WITA
 from portal.publishing.job import publish as publish_due
 from portal.settings import Settings, UnsafeSettingsError, require_safe
 from portal.site import get_site
@@ -73,11 +71,11 @@ def _guide(settings: Settings) -> None:
     click.echo(f"Portal             {settings.public_url}/")
     if not get_site(db.session).demo:
         return
-    counter = db.session.scalars(select(Counter).order_by(Counter.id).limit(1)).one()
+    counter = min(list_counters(db.session), key=lambda counter: counter.id)
     address = f"{settings.public_url}/s/{counter.code}"
-    click.echo(f"Survei sebuah loket {address}")
+    click.echo(f"Survei loket       {address}")
     click.echo(f"Posternya          {address}/poster.pdf")
-    click.echo(f"Hasil kantornya    {settings.public_url}/unit/{counter.unit.slug}")
+    click.echo(f"Hasil kantornya    {settings.public_url}/unit/{counter.unit_slug}")
     click.echo("\nPindai dengan ponsel (dari ponsel lain: make run HOST=0.0.0.0):\n")
     code = QRCode(border=2)
     code.add_data(address)
@@ -100,6 +98,9 @@ def lan_address() -> str:
 def publish(data: Path, today: date) -> None:
     """Tutup semua bulan yang sudah lewat, lalu terbitkan edisinya. Aman diulang kapan saja."""
     with open_place(data):
+        if today > datetime.now(WITA).date() and not get_site(db.session).demo:
+            # What is closed before its time can never be opened again.
+            raise click.BadParameter("hari itu belum tiba.", param_hint="--today")
         made = publish_due(db.session, today, progress=progress("Menerbitkan"))
     click.echo(f"{made} edisi baru.")
 
@@ -110,21 +111,14 @@ def publish(data: Path, today: date) -> None:
 def counters(data: Path, as_json: bool) -> None:
     """Daftar loket yang buka, urut menurut kantor."""
     with open_place(data) as settings:
-        rows = db.session.scalars(
-            select(Counter)
-            .join(Unit)
-            .options(joinedload(Counter.unit))
-            .where(Counter.closed_on.is_(None), Unit.closed_on.is_(None))
-            .order_by(Unit.slug, Counter.id)
-        )
         listed = [
             {
-                "code": row.code,
-                "unit": row.unit.slug,
-                "name": row.name_id,
-                "url": f"{settings.public_url}/s/{row.code}",
+                "code": counter.code,
+                "unit": counter.unit_slug,
+                "name": counter.name.id,
+                "url": f"{settings.public_url}/s/{counter.code}",
             }
-            for row in rows
+            for counter in list_counters(db.session)
         ]
     if as_json:
         click.echo(json.dumps(listed, ensure_ascii=False, indent=2))

@@ -32,22 +32,17 @@ def data_option(command: Command) -> Command:
 
 
 def today_option(command: Command) -> Command:
-    """Give a command its --today option: the day in WITA, or one that is over."""
+    """Give a command its --today option; without it, the day in WITA."""
     return click.option(
         "--today",
         type=click.DateTime(["%Y-%m-%d"]),
         callback=_read_day,
-        help="Anggap hari ini tanggal ini, yang sudah lewat.",
+        help="Anggap hari ini tanggal ini.",
     )(command)
 
 
 def _read_day(_context: click.Context, _option: click.Parameter, entered: datetime | None) -> date:
-    today = datetime.now(WITA).date()
-    if entered is None:
-        return today
-    if entered.date() > today:  # What is closed before its time can never be opened again.
-        raise click.BadParameter("hari itu belum tiba.")
-    return entered.date()
+    return datetime.now(WITA).date() if entered is None else entered.date()
 
 
 @contextmanager
@@ -76,7 +71,8 @@ def _make_app(data: Path, served_at: str, *, new: bool) -> Flask:
     except OSError as error:
         raise click.ClickException(f"{error.filename}: {error.strerror}") from error
     except ModuleNotFoundError as error:
-        raise click.ClickException(f"{error.name} belum terpasang: pip install 'portal[scale]'") from error
+        hint = "pasang portal dengan tambahan `scale`"
+        raise click.ClickException(f"{error.name} belum terpasang: {hint}.") from error
 
 
 def progress(label: str) -> Callable[[Sequence[Item]], Iterator[Item]]:

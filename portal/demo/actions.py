@@ -9,18 +9,19 @@ from typing import Any
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from portal.admin.questionnaires.actions import add_version
+from portal.admin.site.actions import make_site
 from portal.demo.answers import MONTHS, SyntheticAnswer, history
 from portal.demo.offices import OFFICES, DemoOffice
 from portal.domain.periods import first_day, month_of
-from portal.domain.questionnaire import to_document
 from portal.domain.receipts import ALPHABET
 from portal.domain.skm_form import SKM_V1
+from portal.domain.words import Words
 from portal.models import (
     Comment,
     Counter,
     Day,
     Event,
-    Questionnaire,
     QuestionnaireVersion,
     Response,
     Service,
@@ -113,22 +114,14 @@ def _codes(rng: Random) -> Iterator[str]:
 
 def _add_register(session: Session, first_month: int) -> QuestionnaireVersion:
     """Add the site and the questionnaire."""
-    site = Site(
-        id=1,
-        government_id="Pemerintah Kabupaten Bulungan",
-        government_en="Bulungan Regency Government",
-        owner_id="Bagian Organisasi Setda Kabupaten Bulungan",
-        owner_en="Organisation Division, Regional Secretariat of Bulungan Regency",
+    make_site(
+        session,
+        government=Words("Pemerintah Kabupaten Bulungan", "Bulungan Regency Government"),
+        owner=Words("Bagian Organisasi Setda Kabupaten Bulungan", "Organisation Bureau of Bulungan Regency"),
         demo=True,
     )
-    version = QuestionnaireVersion(
-        questionnaire=Questionnaire(instrument=SKM_V1.instrument),
-        number=SKM_V1.number,
-        starts_month=first_month,
-        content=to_document(SKM_V1),
-        frozen=True,
-    )
-    session.add_all([site, version])
+    version = add_version(session, SKM_V1, starts_month=first_month)
+    version.frozen = True
     session.flush()
     return version
 

@@ -16,7 +16,9 @@ from portal.domain import batches, interval, skm
 from portal.domain.periods import Period
 
 FORMAT = 1
-"""The version of the document's shape; a reader refuses a format it does not know."""
+"""The version of the document's shape."""
+GOVERNMENT = "pemerintah"
+"""The scope of the editions that pool every office."""
 TIERS = ("poster", "screen", "slip", "assisted")
 """How an answer came, by its stored tier from 0."""
 

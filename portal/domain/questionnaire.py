@@ -56,10 +56,6 @@ class Version:
         """Return the question keys in stored order."""
         return tuple(question.key for question in self.questions)
 
-    def position(self, key: str) -> int:
-        """Return where a question's digit stands in the score string, from 0."""
-        return self.keys.index(key)
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Answers:

@@ -198,4 +198,5 @@ _PROFILE = (
     ),
 )
 
-SKM_V1 = Version(instrument="skm", number=1, rule=CURRENT_RULE.id, questions=_QUESTIONS, profile=_PROFILE)
+INSTRUMENT = "skm"
+SKM_V1 = Version(instrument=INSTRUMENT, number=1, rule=CURRENT_RULE.id, questions=_QUESTIONS, profile=_PROFILE)

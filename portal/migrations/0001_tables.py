@@ -29,24 +29,22 @@ def upgrade() -> None:
         sa.Column("demo", sa.Boolean(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.CheckConstraint("id = 1", name=op.f("ck_register_site_one_row")),
+        sa.CheckConstraint(
+            "period IN ('quarter', 'semester', 'year')", name=op.f("ck_register_site_period")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_register_site")),
     )
     op.create_table(
         "register_units",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("slug", sa.String(), nullable=False),
-        sa.Column("parent_id", sa.Integer(), nullable=True),
         sa.Column("name_id", sa.String(), nullable=False),
         sa.Column("name_en", sa.String(), nullable=False),
         sa.Column("address", sa.String(), nullable=False),
         sa.Column("officers", sa.Integer(), nullable=False),
-        sa.Column("headline", sa.String(), nullable=False),
         sa.Column("opened_on", sa.Date(), nullable=False),
         sa.Column("closed_on", sa.Date(), nullable=True),
-        sa.CheckConstraint("headline IN ('all', 'verified')", name=op.f("ck_register_units_headline")),
-        sa.ForeignKeyConstraint(
-            ["parent_id"], ["register_units.id"], name=op.f("fk_register_units_parent_id")
-        ),
+        sa.CheckConstraint("slug <> 'pemerintah'", name=op.f("ck_register_units_slug_reserved")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_register_units")),
         sa.UniqueConstraint("slug", name=op.f("uq_register_units_slug")),
     )
@@ -81,6 +79,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("handle", name=op.f("pk_sealed_handles")),
         sqlite_with_rowid=False,
     )
+    op.create_index("ix_sealed_handles_response", "sealed_handles", ["unit_id", "month", "response_id"], unique=False)
     op.create_table(
         "record_editions",
         sa.Column("id", sa.String(), nullable=False),
@@ -142,6 +141,7 @@ def upgrade() -> None:
             "number",
             name=op.f("uq_register_questionnaire_versions_questionnaire_id_number"),
         ),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "register_services",
@@ -333,6 +333,7 @@ def downgrade() -> None:
     op.drop_table("register_counters")
     op.drop_index("ix_record_editions_unit", table_name="record_editions")
     op.drop_table("record_editions")
+    op.drop_index("ix_sealed_handles_response", table_name="sealed_handles")
     op.drop_table("sealed_handles")
     op.drop_index("ix_sealed_events_response", table_name="sealed_events")
     op.drop_table("sealed_events")

@@ -1,7 +1,8 @@
 """Guard the sealed zone and the record: triggers refuse every deletion and every change but the named ones.
 
-Named changes: a response gets its batch once, or loses its profile; a comment changes its state, and its text only
-to nothing; a held batch is completed and released, with its tallies; a handle may be erased. The site's revision
+Named changes: a response gets a batch of its unit that is not released, once, or loses its profile; a comment changes its state, and its text only
+to nothing; a held batch is completed and released, with its tallies; a handle may be erased, and
+handles and day flags may be written again unchanged. The site's revision
 counts the changes of the register and the record, so that kept pages know when they are out of date. A version's
 first response, which freezes it, is no such change: it must not show on any public page.
 """
@@ -26,7 +27,10 @@ def _same(columns: tuple[str, ...]) -> str:
 
 
 _PROFILE_ERASED = " AND ".join(f"(NEW.{name} IS NULL OR {_same((name,))})" for name in PROFILE)
-_BATCH_SET_ONCE = "(OLD.batch_id IS NULL OR NEW.batch_id IS NOT DISTINCT FROM OLD.batch_id)"
+_BATCH_SET_ONCE = (
+    "(NEW.batch_id IS NOT DISTINCT FROM OLD.batch_id OR (OLD.batch_id IS NULL AND EXISTS (SELECT 1"
+    " FROM sealed_batches b WHERE b.id = NEW.batch_id AND b.unit_id = NEW.unit_id AND b.released_on IS NULL)))"
+)
 
 # (table, operation, condition under which it is allowed, what the refusal says)
 RULES = [
@@ -40,7 +44,12 @@ RULES = [
     ("sealed_responses", "INSERT", "NEW.batch_id IS NULL", "a response starts outside every batch"),
     ("sealed_submissions", "DELETE", "FALSE", "a submission is never deleted"),
     ("sealed_submissions", "UPDATE", "FALSE", "a submission never changes"),
-    ("sealed_handles", "UPDATE", "FALSE", "a handle never changes"),
+    (
+        "sealed_handles",
+        "UPDATE",
+        _same(("handle", "unit_id", "month", "response_id", "seed")),
+        "a handle never changes",
+    ),
     ("sealed_events", "DELETE", "FALSE", "an event is never deleted"),
     ("sealed_events", "UPDATE", "FALSE", "an event never changes"),
     ("sealed_comments", "DELETE", "FALSE", "a comment is never deleted; its text may be erased"),
@@ -51,7 +60,7 @@ RULES = [
         "a comment changes only its state, and its text to nothing",
     ),
     ("sealed_days", "DELETE", "FALSE", "a day flag is never deleted"),
-    ("sealed_days", "UPDATE", "FALSE", "a day flag never changes"),
+    ("sealed_days", "UPDATE", _same(("unit_id", "day")), "a day flag never changes"),
     ("sealed_batches", "DELETE", "FALSE", "a batch is never deleted"),
     (
         "sealed_batches",

@@ -39,6 +39,9 @@ GRANTS = (
     (PUBLISHING, "SELECT, INSERT, DELETE", ("sealed_tallies",)),
     (PUBLISHING, "SELECT, INSERT", ("sealed_closings",)),
     (PUBLISHING, "INSERT", ("record_editions",)),
+    # Written again as they are when a batch closes; a trigger refuses any change.
+    (PUBLISHING, "SELECT (unit_id, month, response_id, seed), UPDATE (seed)", ("sealed_handles",)),
+    (PUBLISHING, "UPDATE (day)", ("sealed_days",)),
     # Locking a row asks for the right to change it; nobody can change the id of a unit that has anything.
     (SURVEY, "UPDATE (id)", ("register_units",)),
     (PUBLISHING, "UPDATE (id)", ("register_units",)),

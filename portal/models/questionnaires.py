@@ -21,7 +21,8 @@ class QuestionnaireVersion(Model):
     """One version. content: see `portal.domain.questionnaire.to_document`; a trigger guards it once frozen."""
 
     __tablename__ = "register_questionnaire_versions"
-    __table_args__ = (UniqueConstraint("questionnaire_id", "number"),)
+    # A new version must never take the id of one that was replaced while somebody was answering it.
+    __table_args__ = (UniqueConstraint("questionnaire_id", "number"), {"sqlite_autoincrement": True})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     questionnaire_id: Mapped[int] = mapped_column(ForeignKey("register_questionnaires.id"))

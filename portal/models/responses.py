@@ -1,6 +1,6 @@
 """SEALED: responses and what happened to them.
 
-No table here keeps the order of arrival, a day beside an answer, an address or a device. Triggers (see the first
+No table here keeps the order of arrival, a day beside an answer, an address or a device. Triggers (see the second
 migration) refuse every deletion and every change but the named ones.
 """
 
@@ -55,7 +55,10 @@ class Handle(Model):
     """The erasable side of a response: what its receipt leads to, and the seed of later commitments."""
 
     __tablename__ = "sealed_handles"
-    __table_args__ = ({"sqlite_with_rowid": False},)
+    __table_args__ = (
+        Index("ix_sealed_handles_response", "unit_id", "month", "response_id"),
+        {"sqlite_with_rowid": False},
+    )
 
     handle: Mapped[bytes] = mapped_column(Bytes(32), primary_key=True)
     unit_id: Mapped[int]

@@ -15,7 +15,10 @@ class Site(Model):
     """
 
     __tablename__ = "register_site"
-    __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
+    __table_args__ = (
+        CheckConstraint("id = 1", name="one_row"),
+        CheckConstraint("period IN ('quarter', 'semester', 'year')", name="period"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     government_id: Mapped[str]

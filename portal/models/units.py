@@ -7,26 +7,25 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.db import Model
+from portal.domain.editions import GOVERNMENT
 from portal.domain.words import Words
 
 
 class Unit(Model):
     """An office. officers: how many people serve visitors, which decides what its interim editions may show.
 
-    headline: `all` counts every answer, as the regulation does; `verified` will count the traceable tiers only.
+    slug: its name in addresses and editions, for good; one name is kept for the whole government's editions.
     """
 
     __tablename__ = "register_units"
-    __table_args__ = (CheckConstraint("headline IN ('all', 'verified')", name="headline"),)
+    __table_args__ = (CheckConstraint(f"slug <> '{GOVERNMENT}'", name="slug_reserved"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(unique=True)
-    parent_id: Mapped[int | None] = mapped_column(ForeignKey("register_units.id"))
     name_id: Mapped[str]
     name_en: Mapped[str]
     address: Mapped[str] = mapped_column(default="")
     officers: Mapped[int]
-    headline: Mapped[str] = mapped_column(default="all")
     opened_on: Mapped[date]
     closed_on: Mapped[date | None]
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from portal.domain.batches import Decision, Outcome, Policy, Situation, decide
 from portal.domain.periods import Period, last_day, month_of, period_of
 from portal.models.batches import Batch, Closing, Tally
-from portal.models.responses import Response
+from portal.models.responses import Day, Handle, Response
 from portal.models.units import Unit
 from portal.publishing import queries
 
@@ -22,7 +22,6 @@ class Cutoff:
     """
 
     instrument: str
-
     day: date
     period: Period
     period_ends: bool
@@ -163,6 +162,29 @@ def _fill(session: Session, batch: Batch, cutoff: Cutoff, *, start: int) -> None
     batch.quarantined += quarantined
     batch.void, batch.counted = void, counted
     session.flush()
+    _cut_traces(session, batch)
+
+
+def _cut_traces(session: Session, batch: Batch) -> None:
+    """Write a closed batch's handles and its unit's day flags again, unchanged.
+
+    PostgreSQL marks each row with the transaction that wrote it, so whoever reads those marks could join a
+    comment to the scores, and to the day, that came with it. Afterwards all of them bear this transaction's.
+    """
+    if session.get_bind().dialect.name != "postgresql":
+        return
+    members = select(Response.id).where(Response.unit_id == batch.unit_id, Response.batch_id == batch.id)
+    mine = (
+        Handle.unit_id == batch.unit_id,
+        Handle.month.between(batch.first_month, batch.last_month),
+        Handle.response_id.in_(members),
+    )
+    unsynchronised = {"synchronize_session": False}
+    session.execute(update(Handle).where(*mine).values(seed=Handle.seed), execution_options=unsynchronised)
+    session.execute(
+        update(Day).where(Day.unit_id == batch.unit_id, Day.day <= batch.cutoff).values(day=Day.day),
+        execution_options=unsynchronised,
+    )
 
 
 def _tally(session: Session, batch: Batch) -> int:

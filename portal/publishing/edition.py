@@ -16,8 +16,6 @@ from portal.publishing.actions import Cutoff
 from portal.publishing.queries import Released
 from portal.site import SiteView
 
-GOVERNMENT = "pemerintah"
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Scope:
@@ -45,7 +43,7 @@ def scope_of(unit: Unit) -> Scope:
 
 def whole_government(site: SiteView) -> Scope:
     """Return the whole government as a scope."""
-    return Scope(slug=GOVERNMENT, name=site.government, unit=None)
+    return Scope(slug=editions.GOVERNMENT, name=site.government, unit=None)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -189,7 +187,8 @@ def _document(session: Session, issue: Issue) -> dict[str, Any]:
     """Return the whole document; the README names its fields."""
     earlier, released, period = issue.earlier, issue.released, issue.period
     revision = earlier.row.revision + 1 if earlier else 0
-    rule = skm.RULES[released.rules[-1]] if released else skm.CURRENT_RULE
+    rules = [skm.RULES[name] for name in released.rules] if released else [skm.CURRENT_RULE]
+    rule = max(rules, key=lambda rule: rule.version)
     figure = _figure(session, issue, rule)
     return {
         "format": editions.FORMAT,

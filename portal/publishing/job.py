@@ -9,12 +9,11 @@ from sqlalchemy.orm import Session
 from portal.db import begin_write
 from portal.domain.batches import Decision, Outcome, Policy
 from portal.domain.periods import PeriodKind, first_day, month_of
+from portal.domain.skm_form import INSTRUMENT
 from portal.models.units import Unit
 from portal.publishing import actions, edition, queries
 from portal.publishing.actions import Cutoff
 from portal.site import SiteView, get_site
-
-INSTRUMENT = "skm"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,8 +33,8 @@ def policy_of(site: SiteView) -> Policy:
 def plan(session: Session, today: date) -> list[Step]:
     """List what is left to do for every month that ended before `today`, units before the government.
 
-    The day a cutoff was first worked on stands for all of it, so that a job that was killed and goes on the
-    next day publishes the same bytes.
+    The day the newest cutoff was first worked on stands for all of it, so that a job that was killed and goes
+    on the next day publishes the same bytes. A unit that joins later goes through old cutoffs today.
     """
     first = queries.first_month(session)
     if first is None:
@@ -47,7 +46,8 @@ def plan(session: Session, today: date) -> list[Step]:
     for month in range(first, month_of(today)):
         cutoff = Cutoff.of_month(month, policy, instrument=INSTRUMENT, closed_on=today)
         closed = done.get(cutoff.day, {})
-        cutoff = replace(cutoff, closed_on=min(closed.values(), default=today))
+        if cutoff.day == newest:
+            cutoff = replace(cutoff, closed_on=min(closed.values()))
         left = [unit_id for unit_id in _unit_ids(session, cutoff) if unit_id not in closed]
         # A job that was killed may have done every unit of its last cutoff but not the government after them.
         if left or cutoff.day == newest:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import insert, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from portal.db import begin_write, insert_if_new
@@ -48,6 +49,10 @@ class DifferentAnswersError(RefusedError):
     """The form's key was used already, with other answers."""
 
 
+class ChangedFormError(RefusedError):
+    """The form was changed since its page was made, before anybody had answered it."""
+
+
 class UnknownReceiptError(LookupError):
     """No response belongs to this receipt."""
 
@@ -70,7 +75,10 @@ def record_response(session: Session, sheet: Sheet, *, secret: bytes, now: datet
         raise ClosedCounterError
     if sheet.key.expired(now):
         raise ExpiredFormError
-    _store(session, sheet, receipt, moment(now), draw)
+    try:
+        _store(session, sheet, receipt, moment(now), draw)
+    except IntegrityError as error:
+        raise ChangedFormError from error
     return receipt
 
 

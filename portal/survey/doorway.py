@@ -16,13 +16,14 @@ from werkzeug.sansio.utils import host_is_trusted
 from portal import site
 from portal.domain.periods import WITA, month_of
 from portal.survey.keys import fresh_key
-from portal.survey.pages import KeptPage, Pages
+from portal.survey.pages import KEPT_PAGES, KeptPage, Pages
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 PREFIX = "/s/"
-_REMEMBERED = 4096
+SHOWN = "portal.survey.page"
+"""Where the ordinary path tells, in the request's environment, which kept page it has sent."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,9 +51,9 @@ class Doorway:
         page = self._warm_page(code, environ, now)
         answer = self.answers.get(name)
         if page is None or answer is None or answer.page is not page:
-            return self.app(environ, self._learning(name, environ, now, start_response))
+            return self.app(environ, self._learning(name, environ, start_response))
         key = fresh_key(code, secret=self.flask.config["SETTINGS"].secret, now=now, draw=secrets.token_bytes)
-        start_response("200 OK", answer.headers)
+        start_response("200 OK", list(answer.headers))
         return [page.gzipped(key)]
 
     def _is_survey_page(self, environ: "WSGIEnvironment") -> bool:
@@ -72,18 +73,14 @@ class Doorway:
         return pages.kept((whose, month_of(now.date())), code, environ.get("portal.language", "id"))
 
     def _learning(
-        self,
-        name: tuple[str, str],
-        environ: "WSGIEnvironment",
-        now: datetime,
-        start_response: "StartResponse",
+        self, name: tuple[str, str], environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> "StartResponse":
         """Return a `start_response` that remembers the headers of a page sent whole."""
 
         def start(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
-            page = self._warm_page(name[0], environ, now)
+            page = environ.get(SHOWN)
             if status == "200 OK" and page is not None and ("Content-Encoding", "gzip") in headers:
-                if len(self.answers) >= _REMEMBERED:
+                if len(self.answers) >= KEPT_PAGES:
                     self.answers.clear()
                 self.answers[name] = _Answer(page=page, headers=list(headers))
             return start_response(status, headers, *more)

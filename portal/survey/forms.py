@@ -9,6 +9,7 @@ from wtforms.validators import Length
 
 from portal.domain.questionnaire import Answers, InvalidAnswersError, check
 from portal.survey.queries import CounterForm
+from portal.text import readable
 
 COMMENT_LENGTH = 1000
 
@@ -20,9 +21,8 @@ class CitizenForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
         csrf = False
 
 
-def _count_as_browsers_do(text: str | None) -> str:
-    """Make a line break one character again: browsers count it as one against `maxlength` and send two."""
-    return (text or "").replace("\r\n", "\n")
+def _readable(text: str | None) -> str:
+    return readable(text or "")
 
 
 class AnswerForm(CitizenForm):
@@ -30,7 +30,7 @@ class AnswerForm(CitizenForm):
 
     kunci = StringField()
     layanan = StringField()
-    komentar = TextAreaField(filters=[_count_as_browsers_do], validators=[Length(max=COMMENT_LENGTH)])
+    komentar = TextAreaField(filters=[_readable], validators=[Length(max=COMMENT_LENGTH)])
 
 
 def read_answers(form: CounterForm, fields: AnswerForm, entered: MultiDict[str, str]) -> Answers:

@@ -13,8 +13,8 @@ from portal.site import SiteView
 from portal.survey.queries import CounterForm, find_counter_form
 
 MARK = "@@form-key@@"
-KEPT_PAGES = 4096
-"""More counters than a regency has, in two languages; past it the memory starts over."""
+KEPT_PAGES = 1024
+"""Ten times the counters of a regency, in two languages; past it the oldest makes room."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,12 +58,18 @@ class Pages:
         page = pages.get(name) or self._build(code, month)
         if page is not None:
             pages[name] = page
+        while len(pages) > KEPT_PAGES:
+            pages.pop(next(iter(pages)), None)
         return page
 
     def kept(self, now: tuple[SiteView, int], code: str, language: str) -> KeptPage | None:
         """Return a page that is in memory and shows the register as it is now."""
         then, pages = self._memory
         return pages.get((code, language)) if then == now else None
+
+    def forget(self) -> None:
+        """Make every page afresh."""
+        self._memory = (None, {})
 
     def _kept_for(self, now: tuple[SiteView, int]) -> dict[tuple[str, str], KeptPage]:
         """Return the pages of the register as it is now.
@@ -72,7 +78,7 @@ class Pages:
         was puts it into the old one, where nobody looks.
         """
         then, pages = self._memory
-        if then != now or len(pages) >= KEPT_PAGES:
+        if then != now:
             pages = {}
             self._memory = now, pages
         return pages

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from portal.domain import receipts
 from portal.domain.periods import last_day, month_of, period_of
 from portal.domain.questionnaire import Version, from_document
+from portal.domain.skm_form import INSTRUMENT
 from portal.domain.words import Words
 from portal.models.batches import Batch
 from portal.models.counters import Counter
@@ -16,8 +17,6 @@ from portal.models.editions import Edition
 from portal.models.questionnaires import Questionnaire, QuestionnaireVersion
 from portal.models.responses import Event, Handle, Response
 from portal.models.units import Unit
-
-INSTRUMENT = "skm"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -19,15 +19,18 @@ from portal.limits import limiter
 from portal.qr import qr_png, qr_svg
 from portal.settings import Settings
 from portal.survey import actions
+from portal.survey.doorway import SHOWN
 from portal.survey.forms import AnswerForm, CodeForm, ReceiptForm, is_broken, read_answers
 from portal.survey.keys import fresh_key
 from portal.survey.pages import KeptPage, Pages, pages
 from portal.survey.queries import CounterForm, ReceiptState, find_receipt
+from portal.text import printable
 
 blueprint = Blueprint("survey", __name__)
 
 NOTICES = {
     ForgedFormKeyError: "forged",
+    actions.ChangedFormError: "forged",
     actions.ExpiredFormError: "expired",
     actions.DifferentAnswersError: "different",
 }
@@ -62,13 +65,8 @@ def _html(body: str | bytes, status: int = 200) -> Response:
     return Response(body, status, UNTOUCHED, mimetype="text/html")
 
 
-def _typed(entered: str) -> str:
-    """Return what a box can show of what arrived in it: no page may hold a control character."""
-    return "".join(letter for letter in entered if letter.isprintable())
-
-
 def _unknown_code(entered: str) -> Response:
-    body = render_template("survey/unknown_code.html", entered=_typed(entered))
+    body = render_template("survey/unknown_code.html", entered=printable(entered))
     return Response(body, 404, NOT_STORED, mimetype="text/html")
 
 
@@ -108,6 +106,7 @@ def scan(code: str) -> AnyResponse:
         return redirect(url_for(".scan", code=page.form.code), 301)
     if not page.form.open:
         return _closed(page.form)
+    request.environ[SHOWN] = page
     key = _fresh_key(code)
     if not request.accept_encodings["gzip"]:
         return _html(page.with_key(key))
@@ -132,6 +131,8 @@ def submit(code: str) -> AnyResponse:
         db.session.rollback()
         return _refuse(form, fields, refusal)
     db.session.commit()
+    if not form.frozen:
+        pages().forget()  # What is kept says that nobody has answered this version yet.
     return redirect(url_for(".thanks", code=receipt), 303)
 
 
@@ -154,25 +155,32 @@ def _refuse(form: CounterForm, fields: AnswerForm, refusal: ValueError) -> Respo
     return _html(pages().render(form, key=key, entered=request.form, faults=faults, notice=notice), 422)
 
 
+def _receipt_box(entered: str = "") -> Response:
+    body = render_template("survey/find_receipt.html", entered=printable(entered))
+    return Response(body, 404 if entered else 200, NOT_STORED, mimetype="text/html")
+
+
 @blueprint.get("/bukti")
+@access(Access.RECEIPT)
+def ask_receipt() -> AnyResponse:
+    """Show the box for a receipt."""
+    return _receipt_box()
+
+
+@blueprint.post("/bukti")
 @access(Access.RECEIPT)
 @limiter.limit(limits.LOOK_UP)
 def find_by_receipt() -> AnyResponse:
-    """Show the box for a receipt, or lead from a typed one to its page."""
-    entered = ReceiptForm(request.args).kode.data or ""
-    receipt = receipts.read_receipt(entered)
-    if receipt and find_receipt(db.session, receipt):
-        return redirect(url_for(".show_receipt", code=receipt), 303)
-    body = render_template("survey/find_receipt.html", entered=_typed(entered))
-    return Response(body, 404 if entered else 200, NOT_STORED, mimetype="text/html")
+    """Lead from a typed receipt to its page; it is posted, so that no address but its own ever holds it."""
+    receipt, _ = _receipt_or_404(ReceiptForm().kode.data or "")
+    return redirect(url_for(".show_receipt", code=receipt), 303)
 
 
 def _receipt_or_404(code: str) -> tuple[str, ReceiptState]:
     receipt = receipts.read_receipt(code)
     state = find_receipt(db.session, receipt) if receipt else None
     if receipt is None or state is None:
-        body = render_template("survey/find_receipt.html", entered=_typed(code))
-        abort(Response(body, 404, NOT_STORED, mimetype="text/html"))
+        abort(_receipt_box(code))
     return receipt, state
 
 
@@ -209,6 +217,8 @@ def withdraw(code: str) -> AnyResponse:
     db.session.rollback()  # The look-up began a reading transaction; the withdrawal needs a writing one.
     try:
         actions.withdraw(db.session, receipt, draw=secrets.token_bytes)
+    except actions.UnknownReceiptError:  # Erased since it was looked up.
+        abort(_receipt_box(code))
     except actions.BatchClosedError:
         db.session.rollback()
         return _receipt_page(receipt, too_late=True)

@@ -5,9 +5,12 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, request, url_for
 
+from portal import limits
 from portal.access import Access, access
 from portal.db import db
+from portal.limits import is_plain, limiter
 from portal.site import current_site
+from portal.text import printable
 from portal.transparency import queries
 from portal.transparency.figures import EditionLine, Headline, Published
 from portal.transparency.pages import JSON, Made, answer
@@ -57,14 +60,16 @@ def _make_unit(slug: str) -> Made:
 
 @blueprint.get("/editions")
 @access(Access.PUBLIC)
+@limiter.limit(limits.SEARCH, exempt_when=is_plain)
 def editions() -> Response:
     """List editions, newest first; `unit` and `kind` narrow the list, `page` counts from 1."""
-    return answer(_make_editions)
+    return answer(_make_editions, "unit", "kind", "page")
 
 
 def _make_editions() -> Made:
     page = _page_number()
-    only: dict[str, Any] = {key: request.args[key] for key in ("unit", "kind") if key in request.args}
+    asked = ((key, request.args[key]) for key in ("unit", "kind") if key in request.args)
+    only: dict[str, Any] = {key: printable(value) for key, value in asked}
     found = queries.page_of_editions(
         db.session,
         unit=only.get("unit"),

@@ -84,22 +84,24 @@ def _look() -> str:
     return digest.hexdigest()[:16]
 
 
-def answer(make: Callable[[], Made]) -> Response:
+def answer(make: Callable[[], Made], *reads: str) -> Response:
     """Answer the request: not modified, from the shelf, or made now.
 
-    A page asked for with a query is not kept, since anybody can invent as many of them as they like.
+    reads: the query arguments that the page depends on; others change nothing. A page that was asked for with
+    one of them is not kept, since anybody can invent as many of them as they like.
     """
     shelf: Shelf = current_app.extensions["portal.pages"]
     encoding = accepted_encoding()
-    tag = _tag(shelf.look, encoding)
-    if request.if_none_match.contains_weak(tag):
+    query = [(name, request.args[name]) for name in reads if name in request.args]
+    tag = _tag(shelf.look, encoding, query)
+    if tag in request.if_none_match.as_set(include_weak=True):
         return _headers(Response(status=304), tag)
     kept = shelf.get(tag)
     if kept is None:
         made = make()
         body = compress(made.body.encode(), encoding)
         kept = Kept(body=body, mimetype=made.mimetype, modified=made.modified)
-        if not request.query_string:
+        if not query:
             shelf.put(tag, kept)
     response = _headers(Response(kept.body, mimetype=kept.mimetype), tag)
     if encoding:
@@ -109,9 +111,9 @@ def answer(make: Callable[[], Made]) -> Response:
     return response
 
 
-def _tag(look: str, encoding: str | None) -> str:
+def _tag(look: str, encoding: str | None, query: list[tuple[str, str]]) -> str:
     """Name the bytes of an answer: the site's revision rises with every change of the register and the record."""
-    parts = (look, str(current_site().revision), language(), encoding or "", request.full_path)
+    parts = (look, str(current_site().revision), language(), encoding or "", request.path, repr(query))
     return sha256("\n".join(parts).encode()).hexdigest()[:24]
 
 

@@ -5,18 +5,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Subquery, case, func, select
-from sqlalchemy.orm import Session, joinedload, load_only
+from sqlalchemy.orm import Session, defer, joinedload
 
 from portal.domain.periods import iso_month, month_of
 from portal.domain.questionnaire import Version, from_document
+from portal.domain.skm_form import INSTRUMENT
 from portal.domain.words import Words
 from portal.models.editions import Edition
 from portal.models.questionnaires import Questionnaire, QuestionnaireVersion
 from portal.models.units import Unit
 from portal.transparency.figures import INTERIM, YEAR, EditionLine, Published, parse
 
-GOVERNMENT = "pemerintah"
-"""The scope of the editions that pool every office."""
 TREND_MONTHS = 36
 STANDARD_PARTS = ("requirements", "time", "fee", "product")
 
@@ -88,16 +87,14 @@ def _standard(parts: dict[str, Any]) -> tuple[tuple[str, Words], ...]:
     return tuple((part, Words(**parts[part])) for part in STANDARD_PARTS if parts.get(part))
 
 
+_WITHOUT_DOCUMENT = defer(Edition.document)
+
+
 def list_editions(session: Session, scope: str) -> list[EditionLine]:
     """Return all editions of a scope without their documents, newest first, the year after its last part."""
     query = (
         select(Edition)
-        .options(
-            load_only(
-                *(Edition.id, Edition.hash, Edition.scope, Edition.kind, Edition.sequence),
-                *(Edition.revision, Edition.cutoff, Edition.closed_on, Edition.has_figure),
-            )
-        )
+        .options(_WITHOUT_DOCUMENT)
         .where(Edition.scope == scope)
         .order_by(Edition.cutoff.desc(), *_PREFERENCE, Edition.revision.desc())
     )
@@ -249,7 +246,7 @@ def page_of_editions(
     session: Session, *, unit: str | None, kind: str | None, offset: int, limit: int
 ) -> list[EditionLine]:
     """Return editions of every revision, newest first; `unit` is a scope, `kind` an edition's kind."""
-    query = select(Edition)
+    query = select(Edition).options(_WITHOUT_DOCUMENT)
     if unit is not None:
         query = query.where(Edition.scope == unit)
     if kind is not None:
@@ -258,7 +255,7 @@ def page_of_editions(
     return [_line(row, current=True) for row in session.scalars(query)]
 
 
-def find_questionnaire(session: Session, instrument: str = "skm") -> Version | None:
+def find_questionnaire(session: Session, instrument: str = INSTRUMENT) -> Version | None:
     """Return the newest version of an instrument."""
     query = (
         select(QuestionnaireVersion.content)

@@ -5,18 +5,21 @@ from datetime import date
 from flask import Blueprint, Response, abort, render_template, request
 from flask.blueprints import BlueprintSetupState
 
-from portal import charts
+from portal import charts, limits
 from portal.access import Access, access
 from portal.db import db
 from portal.domain import skm
+from portal.domain.editions import GOVERNMENT
 from portal.domain.periods import MONTHS_IN, month_of
 from portal.i18n import words
+from portal.limits import is_plain, limiter
 from portal.models.editions import Edition
+from portal.text import printable
 from portal.transparency import api, pages, queries
 from portal.transparency.example import worked_example
 from portal.transparency.figures import Published, explain, parse
 from portal.transparency.pages import CSV, Made, answer
-from portal.transparency.queries import GOVERNMENT, OfficeRow
+from portal.transparency.queries import OfficeRow
 from portal.transparency.table import as_csv
 
 blueprint = Blueprint("transparency", __name__)
@@ -36,14 +39,15 @@ def prepare(state: BlueprintSetupState) -> None:
 
 @blueprint.get("/")
 @access(Access.PUBLIC)
+@limiter.limit(limits.SEARCH, exempt_when=is_plain)
 def front() -> Response:
     """Show the government's figure, the offices and the newest editions."""
-    return answer(_make_front)
+    return answer(_make_front, "cari")
 
 
 def _make_front() -> Made:
     latest = queries.headlines(db.session)
-    text = request.args.get("cari", "")
+    text = printable(request.args.get("cari", ""))
     newest = queries.newest_editions(db.session, NEWEST)
     body = render_template(
         "transparency/front.html",
@@ -100,9 +104,10 @@ def _month(iso: str) -> int:
 
 @blueprint.get("/perbandingan")
 @access(Access.PUBLIC)
+@limiter.limit(limits.SEARCH, exempt_when=is_plain)
 def comparison() -> Response:
     """Show all offices on one scale, without ranks."""
-    return answer(_make_comparison)
+    return answer(_make_comparison, "urut")
 
 
 ORDERS = ("nama", "ikm", "n")

@@ -43,7 +43,7 @@ def test_a_full_sheet_becomes_digits_in_question_order_and_their_total(scores):
     read = answers(scores)
     assert read.scores == "".join(scores[key] for key in KEYS)
     assert read.total == sum(map(int, scores.values()))
-    assert [read.scores[SKM_V1.position(key)] for key in KEYS] == [scores[key] for key in KEYS]
+    assert [read.scores[SKM_V1.keys.index(key)] for key in KEYS] == [scores[key] for key in KEYS]
 
 
 @given(st.dictionaries(st.sampled_from(KEYS), ANYTHING), st.dictionaries(st.text(max_size=5), ANYTHING))

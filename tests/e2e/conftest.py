@@ -18,11 +18,12 @@ from playwright.sync_api import Browser, sync_playwright
 from portal import migrations
 from portal.app import create_app
 from portal.db import db
-from portal.settings import make_secret
+from portal.settings import VARIABLES, make_secret
 from tests import factories
 from tests.browser import find_browser
 from tests.conftest import make_settings
 
+PORTAL = (sys.executable, "-m", "portal")
 PORTS = range(21_000, 31_000)
 """Below the range from which the system gives outgoing connections their ports."""
 
@@ -87,18 +88,43 @@ def served_place(data: Path) -> Iterator[Place]:
         unit = factories.make_unit(db.session, slug="dinas-uji", name_id="Dinas Uji", name_en="Test Office")
         services = [factories.make_service(db.session, unit) for _ in range(2)]
         code = factories.make_counter(db.session, unit, services).code
+    with served(data) as url:
+        yield Place(data=data, url=url, code=code, unit="dinas-uji")
+
+
+@pytest.fixture(scope="module")
+def filled_place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the demo with all its figures and return its address."""
+    data = tmp_path_factory.mktemp("demo")
+    run("demo", "--data", str(data))
+    with served(data) as url:
+        yield url
+
+
+@contextmanager
+def served(data: Path) -> Iterator[str]:
+    """Serve a place and yield its address."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
-    environment = os.environ | {"RATE_LIMITS": "off"}
-    environment.pop("DATABASE_URL", None)
-    command = [sys.executable, "-m", "portal", "serve", "--data", str(data), "--port", str(port)]
-    server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+    command = [*PORTAL, "serve", "--data", str(data), "--port", str(port)]
+    server = subprocess.Popen(command, env=plain_environment(), stdout=subprocess.DEVNULL)
     try:
         wait_until_ready(url, server)
-        yield Place(data=data, url=url, code=code, unit="dinas-uji")
+        yield url
     finally:
         server.terminate()
         server.wait(20)
+
+
+def run(*arguments: str) -> None:
+    """Run a command of the portal to its end."""
+    subprocess.run([*PORTAL, *arguments], env=plain_environment(), check=True, stdout=subprocess.DEVNULL)
+
+
+def plain_environment() -> dict[str, str]:
+    """Return the environment without the settings of whoever runs the tests."""
+    kept = {name: value for name, value in os.environ.items() if name not in VARIABLES}
+    return kept | {"RATE_LIMITS": "off"}
 
 
 def wait_until_ready(url: str, server: "subprocess.Popen[bytes]") -> None:

@@ -2,11 +2,12 @@
 
 import pytest
 from flask import Flask
-from sqlalchemy.exc import OperationalError
 
 from portal.app import MAX_BODY, create_app
+from portal.db import db
 from portal.domain.receipts import ALPHABET
 from tests.conftest import SECRET, make_settings, open_app
+from tests.factories import make_site
 from tests.house import visits
 
 UNKNOWN = ALPHABET[:6]
@@ -115,5 +116,40 @@ def test_health_of_a_place_without_its_database(tmp_path):
         client = app.test_client()
         assert client.get("/healthz").status_code == 200
         assert client.get("/readyz").status_code == 503
-        with pytest.raises(OperationalError):
-            client.get("/")
+        answer = client.get("/")
+        assert (answer.status_code, answer.headers["Retry-After"]) == (503, "60")
+        assert "Portal belum siap" in answer.text
+
+
+ADDRESSES = [
+    "/unit/{}",
+    "/edisi/{}",
+    "/edisi/{}.csv",
+    "/api/v1/units/{}",
+    "/api/v1/editions/{}",
+    "/s/{}",
+    "/bukti/{}",
+    "/?cari={}",
+    "/api/v1/editions?unit={}",
+    "/api/v1/editions?kind={}",
+]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("strange", ["%00", "%08", "%ff", "%F0%9F%99%82", "..%2f..%2fetc"])
+def test_strange_letters_in_an_address_are_no_fault_of_ours(app, client, address, strange):
+    with app.app_context():
+        make_site(db.session)
+    assert client.get(address.format(strange)).status_code < 500
+
+
+def test_an_unforeseen_error_is_logged_without_the_address(demo_app, monkeypatch, caplog):
+    monkeypatch.setattr("portal.survey.views.find_receipt", lambda *_: 1 / 0)
+    demo_app.testing = False
+    try:
+        answer = demo_app.test_client().get("/bukti/7KQ2-M0XA-1111-ZZZZ")
+    finally:
+        demo_app.testing = True
+    assert answer.status_code == 500
+    assert "survey.show_receipt" in caplog.text
+    assert "7KQ2" not in caplog.text

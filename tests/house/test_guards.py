@@ -53,6 +53,8 @@ FORBIDDEN = {
         "UPDATE sealed_responses SET occupation = 'other' WHERE occupation IS NULL",
         "UPDATE sealed_responses SET batch_id = :held WHERE batch_id = :released",
         "UPDATE sealed_responses SET batch_id = NULL WHERE batch_id = :released",
+        "UPDATE sealed_responses SET batch_id = :released WHERE batch_id IS NULL",
+        "UPDATE sealed_responses SET batch_id = :foreign WHERE batch_id IS NULL",
     ],
     ("sealed_submissions", "DELETE"): ["DELETE FROM sealed_submissions"],
     ("sealed_submissions", "UPDATE"): ["UPDATE sealed_submissions SET body_seal = key_hash"],
@@ -104,6 +106,8 @@ ALLOWED = {
     " SET sex = NULL, age = NULL, education = NULL, occupation = NULL",
     "a profile is erased in part": "UPDATE sealed_responses SET sex = NULL",
     "a handle is erased": "DELETE FROM sealed_handles",
+    "a handle is written again": "UPDATE sealed_handles SET seed = seed",
+    "a day flag is written again": "UPDATE sealed_days SET day = day",
     "a comment is withdrawn": "UPDATE sealed_comments SET text = '', state = 'withdrawn'",
     "a comment is erased": "UPDATE sealed_comments SET text = '', state = 'erased'",
     "a held batch is completed": "UPDATE sealed_batches SET received = received + 5, counted = counted + 5,"
@@ -116,20 +120,20 @@ ALLOWED = {
 
 SHOWING = {
     "register_units": [
-        "INSERT INTO {} (id, slug, name_id, name_en, address, officers, headline, opened_on)"
-        " VALUES (99, 'x', 'X', 'X', '', 5, 'all', '2024-01-01')",
+        "INSERT INTO {} (id, slug, name_id, name_en, address, officers, opened_on)"
+        " VALUES (99, 'x', 'X', 'X', '', 5, '2024-01-01')",
         "UPDATE {} SET name_id = 'Kantor Baru' WHERE id = 99",
         "DELETE FROM {} WHERE id = 99",
     ],
     "register_services": [
         "INSERT INTO {} (id, unit_id, slug, name_id, name_en, standard)"
-        " SELECT 99, id, 'x', 'X', 'X', '{{}}' FROM register_units",
+        " SELECT 99, max(id), 'x', 'X', 'X', '{{}}' FROM register_units",
         "UPDATE {} SET closed_on = '2024-05-01' WHERE id = 99",
         "DELETE FROM {} WHERE id = 99",
     ],
     "register_counters": [
         "INSERT INTO {} (id, unit_id, code, name_id, name_en)"
-        " SELECT 99, id, 'XXXXXX', 'X', 'X' FROM register_units",
+        " SELECT 99, max(id), 'XXXXXX', 'X', 'X' FROM register_units",
         "UPDATE {} SET closed_on = '2024-05-01' WHERE id = 99",
         "DELETE FROM {} WHERE id = 99",
     ],
@@ -199,7 +203,8 @@ def ids(session: Session) -> dict[str, int]:
         ]
     )  # fmt: skip
     session.commit()
-    return {"released": released_id, "held": held_id}
+    foreign_id = _batch(session, factories.make_unit(session), version, counter, [], 1)
+    return {"released": released_id, "held": held_id, "foreign": foreign_id}
 
 
 def _batch(
@@ -255,7 +260,7 @@ def test_a_held_batch_gets_further_tallies(session, ids):
     tally = session.scalars(select(Tally).where(Tally.batch_id == ids["held"])).one()
     values = {column.name: getattr(tally, column.name) for column in Tally.__table__.columns}
     session.execute(insert(Tally).values(**values | {"tier": 3}))
-    assert session.scalar(select(func.count()).select_from(Tally)) == 3
+    assert session.scalar(select(func.count()).select_from(Tally).where(Tally.batch_id == ids["held"])) == 2
 
 
 def test_what_was_not_answered_yet_may_change_or_go(session, ids):

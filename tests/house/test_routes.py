@@ -23,7 +23,7 @@ ROUTES = {
     "/api/v1/editions/<id>": ("GET", "public"),
     "/api/v1/units": ("GET", "public"),
     "/api/v1/units/<slug>": ("GET", "public"),
-    "/bukti": ("GET", "receipt"),
+    "/bukti": ("GET POST", "receipt"),
     "/bukti/<code>": ("GET", "receipt"),
     "/bukti/<code>/selesai": ("GET", "receipt"),
     "/bukti/<code>/tarik": ("POST", "receipt"),
@@ -168,7 +168,7 @@ def test_receipts_and_refusals_are_stored_by_no_cache(demo_app, demo_client):
         "/bukti",
         f"/bukti/{receipt}",
         f"/bukti/{receipt}/selesai",
-        "/bukti?kode=salah",
+        "/bukti/salah",
         "/s/000000",
         "/hilang",
     ):

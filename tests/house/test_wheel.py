@@ -77,7 +77,7 @@ def test_wheel_holds(names, wanted):
 
 
 def test_wheel_holds_nothing_else(names):
-    assert {name.split("/")[0] for name in names} == {"portal", "portal-0.1.0.dist-info"}
+    assert {name.split("/")[0] for name in names} == {"portal", "suara_warga-0.1.0.dist-info"}
     assert [name for name in names if "test" in name or name.endswith((".pyc", ".sqlite3"))] == []
 
 

@@ -60,6 +60,18 @@ def test_an_empty_register_has_nothing_to_publish(session):
     assert publish(session, after(DECEMBER)) == 0
 
 
+def test_an_office_that_joins_later_is_closed_on_the_day_it_is_worked_on(session):
+    make_site(session)
+    open_office(session)
+    publish(session, after(JANUARY + 3))
+    late = open_office(session, "baru")
+    answer(session, late, [60])
+    publish(session, date(2026, 6, 20))
+    editions = [edition for edition in session.scalars(select(Edition)) if edition.scope == "baru"]
+    assert editions
+    assert {edition.closed_on for edition in editions} == {date(2026, 6, 20)}
+
+
 def test_a_month_is_over_on_the_first_of_the_next(session):
     make_site(session)
     counter = open_office(session)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from urllib.parse import unquote
 
 import pytest
 from flask import Flask
@@ -95,15 +96,18 @@ def test_receipt_never_tells_the_rating(client: FlaskClient, held: list[str]) ->
 
 @pytest.mark.parametrize("typed", [UNKNOWN, "salah", "x" * 500, "%00", "🙂", "%3Cb%3E"])
 def test_unknown_receipts_are_met_kindly(client: FlaskClient, desk: Desk, typed: str) -> None:
-    for path in (f"/bukti/{typed}", f"/bukti/{typed}/selesai", f"/bukti?kode={typed}"):
-        response = client.get(path)
+    asked = [client.get(f"/bukti/{typed}"), client.get(f"/bukti/{typed}/selesai")]
+    asked.append(client.post("/bukti", data={"kode": unquote(typed)}))
+    for response in asked:
         assert response.status_code == 404
-        assert 'name="kode"' in response.text
+    assert 'name="kode"' in asked[2].text
     assert client.post(f"/bukti/{typed}/tarik").status_code == 404
 
 
 def test_box_keeps_what_was_typed(client: FlaskClient, desk: Desk) -> None:
-    assert 'value="salah ketik"' in client.get("/bukti?kode=salah+ketik").text
+    refused = client.post("/bukti", data={"kode": "salah ketik"})
+    assert refused.status_code == 404
+    assert 'value="salah ketik"' in refused.text
     empty = client.get("/bukti")
     assert empty.status_code == 200
     assert "aria-invalid" not in empty.text
@@ -111,8 +115,8 @@ def test_box_keeps_what_was_typed(client: FlaskClient, desk: Desk) -> None:
 
 def test_receipt_may_be_typed_as_people_type(client: FlaskClient, desk: Desk) -> None:
     receipt = receipt_of(send(client, desk))
-    typed = "+" + receipt.lower().replace("-", "+").replace("0", "o").replace("1", "l") + "+"
-    response = client.get(f"/en/bukti?kode={typed}")
+    typed = " " + receipt.lower().replace("-", " ").replace("0", "o").replace("1", "l") + " "
+    response = client.post("/en/bukti", data={"kode": typed})
     assert (response.status_code, response.location) == (303, f"/en/bukti/{receipt}")
     assert client.get(f"/bukti/{receipt.lower().replace('-', '')}").status_code == 200
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlencode
 
@@ -199,6 +200,23 @@ def test_first_response_freezes_the_version(app: Flask, client: FlaskClient, des
     assert stored(app, QuestionnaireVersion)[0]["frozen"]
     with register(app) as session, pytest.raises(FrozenVersionError):
         edit_version(session, the_version(session).id, SKM_V1)
+
+
+def test_a_form_changed_since_its_page_was_made_stores_nothing(
+    app: Flask, client: FlaskClient, desk: Desk
+) -> None:
+    """Another process edits the version while somebody answers; this one's kept pages are a moment old."""
+    fields = sheet(desk, key_in(client.get(f"/s/{desk.code}").text))
+    with app.app_context():
+        edit_version(db.session, the_version(db.session).id, replace(SKM_V1, questions=SKM_V1.questions[::-1]))
+        db.session.commit()
+    refused = client.post(f"/s/{desk.code}", data=fields)
+    assert refused.status_code == 422
+    assert "Isian Anda masih ada" in refused.text
+    assert not any(sealed(app).values())
+    with register(app):
+        pass  # The moment is over.
+    receipt_of(client.post(f"/s/{desk.code}", data=fields | {"kunci": key_in(refused.text)}))
 
 
 # The same form twice.

@@ -6,11 +6,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from portal.domain import editions, skm
+from portal.domain.editions import GOVERNMENT
 from portal.domain.periods import Period, iso_month, last_day
 from portal.domain.words import Words
 from portal.models import Edition, Unit
 from portal.site import forget_site
-from portal.transparency.queries import GOVERNMENT
 
 GOOD = ["444444444", "343434343", "444344434", "333333333", "444444443"]
 BAD = ["121212121", "222222222", "111111111", "222122212", "111111112"]

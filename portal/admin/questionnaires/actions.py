@@ -27,10 +27,16 @@ def add_version(session: Session, version: Version, *, starts_month: int) -> Que
 
 
 def edit_version(session: Session, version_id: int, version: Version) -> None:
-    """Replace the content of a version nobody has answered; raise `FrozenVersionError` for any other."""
+    """Replace a version nobody has answered; raise `FrozenVersionError` for any other.
+
+    The row is replaced, not changed: whoever answers the old wording meanwhile is told that the form changed,
+    instead of having the answer read by the new one.
+    """
     check_version(version, skm.RULES[version.rule].shares)
     row = session.get_one(QuestionnaireVersion, version_id)
     if row.frozen:
         raise FrozenVersionError
-    row.content = to_document(version)
+    starts_month = row.starts_month
+    session.delete(row)
     session.flush()
+    add_version(session, version, starts_month=starts_month)

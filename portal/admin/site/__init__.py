@@ -1,0 +1,1 @@
+"""Whose portal it is."""
