@@ -143,7 +143,10 @@ class Reading:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Mark:
-    """An edition drawn: `x` is its middle; official ones span `left` to `left` + `width`."""
+    """An edition drawn: `x` is its middle; official ones span `left` to `left` + `width`.
+
+    label_y: the baseline of its value, clear of every dot.
+    """
 
     x: str
     left: str
@@ -155,6 +158,7 @@ class Mark:
     ikm: int
     official: bool
     labelled: bool
+    label_y: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -203,6 +207,9 @@ class Trend:
 TREND_TOP, TREND_BOTTOM = 34, 236
 _TREND_LEFT = 16_00
 _LABELS_FIT = 6
+_LABEL_REACH = 9_00
+"""Half the width that a value needs on a phone, in hundredths of a percent."""
+_LABEL_PLACES = (-9, 20, -24, 35, -39, 50)
 
 
 def trend(readings: Sequence[Reading], rule: Rule) -> Trend:
@@ -246,24 +253,42 @@ def _height(value: int, heights: Scale) -> int:
 def _marks(readings: Sequence[Reading], months: Scale, heights: Scale) -> list[Mark]:
     official = [number for number, reading in enumerate(readings) if reading.official]
     labelled = official if len(official) <= _LABELS_FIT else [official[0], official[-1]]
+    dots = [
+        (_middle(reading, months), _height(reading.ikm, heights)) for reading in readings if not reading.official
+    ]
     marks = []
     for number, reading in enumerate(readings):
         left, right = months.place(reading.first), months.place(reading.last + 1)
-        top = _height(reading.high, heights)
+        top, y = _height(reading.high, heights), _height(reading.ikm, heights)
+        middle = _middle(reading, months)
         mark = Mark(
-            x=percent((left + right) // 2),
+            x=percent(middle),
             left=percent(left),
             width=percent(right - left),
             right=percent(right),
-            y=_height(reading.ikm, heights),
+            y=y,
             top=top,
             height=_height(reading.low, heights) - top,
             ikm=reading.ikm,
             official=reading.official,
             labelled=number in labelled,
+            label_y=_label_y(y, [dot_y for x, dot_y in dots if abs(x - middle) < _LABEL_REACH]),
         )
         marks.append(mark)
     return marks
+
+
+def _middle(reading: Reading, months: Scale) -> int:
+    return (months.place(reading.first) + months.place(reading.last + 1)) // 2
+
+
+def _label_y(y: int, dots: Sequence[int]) -> int:
+    """Return the baseline nearest to a line at `y` whose letters no dot touches, else the one just above it."""
+    for place in _LABEL_PLACES:
+        baseline = y + place
+        if baseline <= TREND_BOTTOM and not any(baseline - 17 < dot < baseline + 8 for dot in dots):
+            return baseline
+    return y + _LABEL_PLACES[0]
 
 
 def _breaks(readings: Sequence[Reading], months: Scale) -> list[Break]:

@@ -20,7 +20,7 @@ PAGES = {
     415: (_l("Kiriman ini bukan formulir"), _l("Kirim jawaban dari halaman surveinya.")),
     429: (
         _l("Terlalu ramai sebentar"),
-        _l("Tunggu satu menit, kembali ke halaman sebelumnya, lalu kirim lagi. Isian Anda masih ada di sana."),
+        _l("Tunggu satu menit, kembali ke halaman sebelumnya, lalu coba lagi. Isian survei masih ada di sana."),
     ),
     500: (
         _l("Ada yang salah di pihak kami"),

@@ -26,7 +26,7 @@ def policy(style: str = "", script: str = "") -> str:
             "default-src 'none'",
             f"style-src 'self' {style}".rstrip(),
             f"script-src 'self' {script}".rstrip(),
-            "img-src 'self'",
+            "img-src 'self' data:" if style else "img-src 'self'",  # The survey's empty icon saves a request.
             "font-src 'self'",
             "connect-src 'self'",
             "form-action 'self'",

@@ -304,3 +304,15 @@ def test_every_connection_is_durable(tmp_path: Path) -> None:
             ]
             assert found == ["wal", full, on]
             connection.close()
+
+
+def test_a_port_that_is_taken_or_a_host_that_is_none_is_said(desk: tuple[Path, Desk]) -> None:
+    folder, _ = desk
+    with socket.socket() as other:
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = str(other.getsockname()[1])
+        assert has_failed(portal("serve", "--data", folder, "--port", port), f"port {port}")
+    strange = portal("serve", "--data", folder, "--host", "nonsense.invalid")
+    assert (strange.exit_code, "nonsense.invalid" in strange.stderr) == (2, True)

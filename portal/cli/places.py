@@ -38,7 +38,7 @@ def init(data: Path, government: str, government_en: str, owner: str, owner_en: 
     with open_place(data, new=True):
         migrations.upgrade()
         if db.session.scalar(select(Site.id)) is not None:
-            click.echo("Tempat ini sudah ada; skemanya sekarang yang terbaru.")
+            click.echo("Tempat ini sudah ada: skemanya sekarang yang terbaru, nama dan periodenya tetap.")
             return
         make_site(
             db.session,

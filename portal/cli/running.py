@@ -25,10 +25,11 @@ THREADS = 64
 @click.command(short_help="Layani portal di jaringan.")
 @data_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="Alamat yang didengarkan.")
-@click.option("--port", default=8000, show_default=True, help="Nomor port.")
+@click.option("--port", default=8000, type=click.IntRange(1, 65535), show_default=True, help="Nomor port.")
 @click.option(
     "--workers",
     default=1,
+    type=click.IntRange(min=1),
     show_default=True,
     help="Jumlah proses; lebih dari satu perlu PostgreSQL dan Redis.",
 )
@@ -38,7 +39,9 @@ def serve(data: Path, host: str, port: int, workers: int) -> None:
     from granian.log import LogLevels
     from granian.server import Server
 
-    served_at = f"http://{lan_address() if host in {'0.0.0.0', '::'} else host}:{port}"  # noqa: S104 - compared, not bound
+    address = free_address(host, port)
+    shown = lan_address() if address in {"0.0.0.0", "::"} else host  # noqa: S104 - compared, not bound
+    served_at = f"http://[{shown}]:{port}" if ":" in shown else f"http://{shown}:{port}"
     with open_place(data, served_at=served_at) as settings:
         _require_ready(settings, workers)
         _guide(settings)
@@ -48,7 +51,7 @@ def serve(data: Path, host: str, port: int, workers: int) -> None:
         "portal.wsgi:make_app",
         factory=True,
         interface=Interfaces.WSGI,
-        address=host,
+        address=address,
         port=port,
         workers=workers,
         blocking_threads=THREADS,
@@ -80,6 +83,26 @@ def _guide(settings: Settings) -> None:
     code = QRCode(border=2)
     code.add_data(address)
     code.print_ascii(invert=True)
+
+
+def free_address(host: str, port: int) -> str:
+    """Return the address of a host, if its port is free.
+
+    The server shares ports, so that a second one would start beside the first and citizens' answers would go to
+    either place by chance.
+    """
+    try:
+        family, _, _, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    except socket.gaierror:
+        raise click.BadParameter(f"{host} bukan alamat mesin ini.", param_hint="--host") from None
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        try:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(place)
+            probe.listen(1)
+        except OSError as error:
+            raise click.ClickException(f"port {port} di {host}: {error.strerror}. Pilih --port lain.") from None
+    return str(place[0])
 
 
 def lan_address() -> str:
@@ -123,5 +146,7 @@ def counters(data: Path, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(listed, ensure_ascii=False, indent=2))
         return
+    if not listed:
+        click.echo("Belum ada loket.")
     for row in listed:
         click.echo(f"{row['code']}  {row['unit']:<22} {row['name']:<44} {row['url']}")

@@ -17,6 +17,8 @@ from portal.site import SiteMissingError
 
 Item = TypeVar("Item")
 Command = Callable[..., Any]
+FIRST_YEAR = 2017
+"""The year of the regulation."""
 
 
 def data_option(command: Command) -> Command:
@@ -42,7 +44,11 @@ def today_option(command: Command) -> Command:
 
 
 def _read_day(_context: click.Context, _option: click.Parameter, entered: datetime | None) -> date:
-    return datetime.now(WITA).date() if entered is None else entered.date()
+    if entered is None:
+        return datetime.now(WITA).date()
+    if entered.year < FIRST_YEAR:
+        raise click.BadParameter(f"paling awal tahun {FIRST_YEAR}.")
+    return entered.date()
 
 
 @contextmanager
@@ -59,8 +65,9 @@ def open_place(data: Path, *, served_at: str = "http://127.0.0.1:8000", new: boo
     except SiteMissingError:
         raise click.ClickException("tempat ini kosong: jalankan `portal init` atau `portal demo`.") from None
     except (OperationalError, ProgrammingError) as error:
-        hint = "Sudah menjalankan `portal init` atau `portal demo`?"
-        raise click.ClickException(f"basis data: {error.orig}. {hint}") from error
+        empty = "no such table" in str(error.orig) or "does not exist" in str(error.orig)
+        hint = " Sudah menjalankan `portal init` atau `portal demo`?" if empty else ""
+        raise click.ClickException(f"basis data: {error.orig}.{hint}") from error
 
 
 def _make_app(data: Path, served_at: str, *, new: bool) -> Flask:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from flask import Blueprint, Response, abort, redirect, render_template, url_for
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from sqlalchemy import select
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -24,6 +24,8 @@ blueprint = Blueprint("demo", __name__)
 @limiter.limit(limits.DOCUMENT)
 def close_period(slug: str) -> AnyResponse:
     """Close a unit's period early, publish, and lead to its page; or say that there is not enough yet."""
+    if request.headers.get("Sec-Fetch-Site") == "cross-site":
+        abort(403)
     begin_write(db.session)
     unit = db.session.scalar(select(Unit).where(Unit.slug == slug))
     if unit is None:

@@ -192,7 +192,7 @@ def _by_definition(values: Iterator[tuple[str, Value]]) -> dict[str, Value]:
 def _read(text: str) -> _Table:
     text = text.removeprefix("\ufeff")
     first_line = next(iter(text.lstrip().splitlines()), "")
-    rows = _split(text, ";" if ";" in first_line else ",")
+    rows = _split(text, next((mark for mark in ";\t" if mark in first_line), ","))
     if not rows:
         raise EmptyTableError(Fault(reason="berkas kosong"))
     if len(rows) == 1:
@@ -207,7 +207,10 @@ def _split(text: str, delimiter: str) -> list[_Row]:
     except csv.Error:
         reason = "tidak terbaca sebagai CSV; periksa tanda kutipnya"
         raise BadRowsError(Fault(line=reader.line_num, reason=reason)) from None
-    # A line of delimiters alone is not blank: it is a respondent without a single answer.
+    # A line of delimiters alone is not blank: it is a respondent without a single answer. Only at the very end it
+    # is what a spreadsheet leaves behind.
+    while len(rows) > 2 and not any(rows[-1].cells):
+        rows.pop()
     return [row for row in rows if row.cells not in ([], [""])]
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from portal.domain import receipts
-from portal.domain.periods import last_day, month_of, period_of
+from portal.domain.periods import MONTHS_IN, Period, last_day, month_of, period_of
 from portal.domain.questionnaire import Version, from_document
 from portal.domain.skm_form import INSTRUMENT
 from portal.domain.words import Words
@@ -86,14 +86,25 @@ def find_counter_form(session: Session, code: str, month: int) -> CounterForm | 
 class ReceiptState:
     """What a receipt may tell: never the rating.
 
-    state: waiting, closed (in a batch not yet public), published or withdrawn. editions: ids, oldest first.
+    state: waiting, closed (in a batch not yet public), published or withdrawn. editions: oldest first.
     """
 
     unit: Words
     unit_slug: str
     month: int
     state: str
-    editions: tuple[str, ...]
+    editions: tuple["CountedIn", ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CountedIn:
+    """An edition that counts a response. year, number: of its period; 0 for an interim edition."""
+
+    id: str
+    kind: str
+    sequence: int
+    year: int
+    number: int
 
 
 def find_receipt(session: Session, receipt: str) -> ReceiptState | None:
@@ -113,6 +124,7 @@ def find_receipt(session: Session, receipt: str) -> ReceiptState | None:
         return None
     unit: Unit = row.Unit
     batch = session.get(Batch, row.batch_id) if row.batch_id else None
+    editions: tuple[CountedIn, ...] = ()
     editions: tuple[str, ...] = ()
     if is_withdrawn(session, row.unit_id, row.month, row.id):
         state = "withdrawn"
@@ -137,7 +149,7 @@ def is_withdrawn(session: Session, unit_id: int, month: int, response_id: bytes)
     return found is not None
 
 
-def _editions_of(session: Session, batch: Batch, slug: str) -> tuple[str, ...]:
+def _editions_of(session: Session, batch: Batch, slug: str) -> tuple[CountedIn, ...]:
     """Return the newest revisions of the unit's editions that count a batch, oldest first."""
     if batch.released_on is None:
         return ()
@@ -153,6 +165,19 @@ def _editions_of(session: Session, batch: Batch, slug: str) -> tuple[str, ...]:
     )
     name = f"{slug}/{batch.number}"
     counting = {
-        (row.kind, row.sequence): str(row.id) for row in rows if name in json.loads(row.document)["batches"]
+        (row.kind, row.sequence): _counted_in(row.id, row.kind, row.sequence)
+        for row in rows
+        if name in json.loads(row.document)["batches"]
     }
     return tuple(counting.values())
+
+
+def _counted_in(edition_id: str, kind: str, sequence: int) -> CountedIn:
+    period = Period(kind=kind, sequence=sequence) if kind in MONTHS_IN else None
+    return CountedIn(
+        id=edition_id,
+        kind=kind,
+        sequence=sequence,
+        year=period.year if period else 0,
+        number=period.number if period else 0,
+    )

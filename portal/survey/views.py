@@ -92,6 +92,9 @@ def find() -> AnyResponse:
     """Lead from a typed counter code to its survey."""
     entered = CodeForm(request.args).kode.data or ""
     page = _find_page(entered)
+    if not entered.strip():
+        body = render_template("survey/ask_code.html")
+        return Response(body, headers=NOT_STORED, mimetype="text/html")
     if page is None:
         return _unknown_code(entered)
     return redirect(url_for(".scan", code=page.form.code), 303)
@@ -115,6 +118,16 @@ def scan(code: str) -> AnyResponse:
     return response
 
 
+@blueprint.get("/s/<code>/kirim")
+@access(Access.PUBLIC)
+def back_to_form(code: str) -> AnyResponse:
+    """Lead whoever reloads or types the address that forms are sent to back to the form."""
+    return redirect(url_for(".scan", code=code), 303)
+
+
+# A form is sent to an address of its own: sending to the page's would make browsers drop the page they keep for
+# the back button, and with it the key that makes sending twice one response.
+@blueprint.post("/s/<code>/kirim")
 @blueprint.post("/s/<code>")
 @access(Access.PUBLIC)
 @limiter.limit(limits.SUBMIT)
@@ -190,6 +203,8 @@ def _receipt_or_404(code: str) -> tuple[str, ReceiptState]:
 def thanks(code: str) -> AnyResponse:
     """Say that all is done, and offer the receipt to who wants it."""
     receipt, state = _receipt_or_404(code)
+    if state.state == "withdrawn":
+        return redirect(url_for(".show_receipt", code=receipt), 303)
     body = render_template("survey/thanks.html", receipt=receipt, state=state)
     return Response(body, headers=NOT_STORED, mimetype="text/html")
 

@@ -143,6 +143,17 @@ class Published(EditionLine):
         """Return the months to print beside it: its period, or the months of its answers."""
         return self.period or self.answers
 
+    @property
+    def names_extremes(self) -> bool:
+        """Tell whether the best and the worst element may be named: not where chance or one person makes them."""
+        return self.figure is not None and not (self.few_officers or self.figure.rough)
+
+    @property
+    def held_since(self) -> str | None:
+        """Return the last month of an interim edition's answers if they were held back past it."""
+        last = self.answers.last if self.interim and self.answers else None
+        return last if last is not None and last < f"{self.cutoff:%Y-%m}" else None
+
     def grade_word(self, letter: str) -> Words:
         """Return a grade's word under this edition's own rule."""
         return next(band.word for band in self.rule.bands if band.letter == letter)

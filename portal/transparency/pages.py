@@ -76,6 +76,7 @@ def _look() -> str:
         *TEMPLATES.rglob("*.html"),
         *TRANSLATIONS.rglob("*.mo"),
         *STATIC.rglob("*.css"),
+        *STATIC.rglob("*.svg"),
         *PACKAGE.rglob("*.py"),
     ]
     digest = sha256()

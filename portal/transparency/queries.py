@@ -1,6 +1,6 @@
 """Reads of the register and the record. Sealed tables are out of reach here, and stay so."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from portal.domain.skm_form import INSTRUMENT
 from portal.domain.words import Words
 from portal.models.editions import Edition
 from portal.models.questionnaires import Questionnaire, QuestionnaireVersion
-from portal.models.units import Unit
+from portal.models.units import Service, Unit
 from portal.transparency.figures import INTERIM, YEAR, EditionLine, Published, parse
 
 TREND_MONTHS = 36
@@ -217,12 +217,34 @@ def list_offices(session: Session, latest: dict[str, Published]) -> list[OfficeR
     return [OfficeRow(unit=unit, latest=latest.get(unit.slug)) for unit in list_units(session)]
 
 
-def matching(rows: Iterable[OfficeRow], text: str) -> list[OfficeRow]:
-    """Return the offices whose name holds every word of `text`, in either language."""
+def service_names(session: Session) -> dict[str, list[Words]]:
+    """Return the names of the services on offer, by their office's slug."""
+    query = (
+        select(Unit.slug, Service.name_id, Service.name_en).join(Unit.services).where(Service.closed_on.is_(None))
+    )
+    names: dict[str, list[Words]] = {}
+    for slug, name_id, name_en in session.execute(query):
+        names.setdefault(slug, []).append(Words(name_id, name_en))
+    return names
+
+
+def matching(rows: Iterable[OfficeRow], text: str, services: Mapping[str, Sequence[Words]]) -> list[OfficeRow]:
+    """Return the offices that every word of `text` fits, in either language.
+
+    What people type is the office's name, its initials, its short name in the address, or what they came for.
+    """
     parts = text.casefold().split()
-    return [
-        row for row in rows if all(part in f"{row.unit.name.id} {row.unit.name.en}".casefold() for part in parts)
-    ]
+    return [row for row in rows if all(part in _known_as(row.unit, services) for part in parts)]
+
+
+def _known_as(unit: UnitView, services: Mapping[str, Sequence[Words]]) -> str:
+    names = [unit.name, *services.get(unit.slug, ())]
+    full = [name for words in names for name in (words.id, words.en)]
+    return " ".join([unit.slug, _initials(unit.name.id), _initials(unit.name.en), *full]).casefold()
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isupper())
 
 
 def find_edition(session: Session, edition_id: str) -> Edition | None:

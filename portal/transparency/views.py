@@ -19,7 +19,7 @@ from portal.transparency import api, pages, queries
 from portal.transparency.example import worked_example
 from portal.transparency.figures import Published, explain, parse
 from portal.transparency.pages import CSV, Made, answer
-from portal.transparency.queries import OfficeRow
+from portal.transparency.queries import OfficeRow, UnitView
 from portal.transparency.table import as_csv
 
 blueprint = Blueprint("transparency", __name__)
@@ -49,14 +49,26 @@ def _make_front() -> Made:
     latest = queries.headlines(db.session)
     text = printable(request.args.get("cari", ""))
     newest = queries.newest_editions(db.session, NEWEST)
+    rows = queries.list_offices(db.session, latest)
+    if text.strip():
+        rows = queries.matching(rows, text, queries.service_names(db.session))
     body = render_template(
         "transparency/front.html",
         government=latest.get(GOVERNMENT),
-        rows=queries.matching(queries.list_offices(db.session, latest), text),
+        rows=sorted(rows, key=_row_name),
         search=text,
         newest=newest,
     )
     return Made(body=body, modified=newest[0].closed_on if newest else None)
+
+
+def _name(unit: UnitView) -> str:
+    """Return what sorts an office into its place in the reader's alphabet."""
+    return words(unit.name).casefold()
+
+
+def _row_name(row: OfficeRow) -> str:
+    return _name(row.unit)
 
 
 @blueprint.get("/unit/<slug>")
@@ -115,7 +127,7 @@ ORDERS = ("nama", "ikm", "n")
 
 def _make_comparison() -> Made:
     order = request.args.get("urut", ORDERS[0])
-    rows = queries.list_offices(db.session, queries.headlines(db.session))
+    rows = sorted(queries.list_offices(db.session, queries.headlines(db.session)), key=_row_name)
     shown = [row for row in rows if row.latest]
     body = render_template(
         "transparency/comparison.html",
@@ -128,13 +140,12 @@ def _make_comparison() -> Made:
 
 
 def _ordered(rows: list[OfficeRow], order: str) -> list[OfficeRow]:
-    """Sort by name, or with the largest index or number of answers first."""
+    """Keep the order by name, or put the largest index or number of answers first."""
 
     def size(row: OfficeRow) -> int:
         figure = row.latest.figure if row.latest else None
         return (figure.ikm if order == "ikm" else figure.n) if figure else 0
 
-    rows = sorted(rows, key=lambda row: words(row.unit.name).casefold())
     return sorted(rows, key=size, reverse=True) if order in ORDERS[1:] else rows
 
 
@@ -169,7 +180,7 @@ def _make_edition(edition_id: str) -> Made:
         "transparency/edition.html",
         edition=read,
         successor=queries.find_successor(db.session, row),
-        units=queries.units_by_slug(db.session, read.units) if read.units else [],
+        units=sorted(queries.units_by_slug(db.session, read.units), key=_name) if read.units else [],
         government=GOVERNMENT,
     )
     return Made(body=body, modified=row.closed_on)

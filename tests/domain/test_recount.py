@@ -278,3 +278,10 @@ def test_any_text_is_counted_or_refused_with_reasons(text: str, nrr: bool) -> No
     except RecountError as error:
         outcome = error.faults
     assert outcome
+
+
+def test_tabs_and_what_a_spreadsheet_leaves_at_the_end_are_read() -> None:
+    tabs = BANDUNG_BARAT.replace(",", "\t")
+    assert recount(tabs).ikm == 8845
+    assert recount(BANDUNG_BARAT + ",,,,,,,,\n,,,,,,,,\n").n == 57
+    assert reasons(table(KEYS, [[4] * 9]) + ",,,,,,,,\n" + ",".join("4" * 9)), "inside it is a respondent"

@@ -113,10 +113,28 @@ def test_scan_answer_close_and_read_the_new_figure(browser: Browser, place: Plac
     expect(page.locator("main")).to_contain_text(local)
 
     page.goto(f"{place.url}/bukti/{without}")
-    expect(page.locator("main")).to_contain_text(edition["id"])
+    expect(page.locator(f"main a[href='/edisi/{edition['id']}']")).to_be_visible()
     page.goto(f"{place.url}/bukti/{without}/selesai")
     page.get_by_role("button", name="Tutup periode sekarang (demo)").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Belum cukup jawaban untuk diumumkan")
+    context.close()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_going_back_and_sending_again_is_still_one_response(
+    browser: Browser, shared_place: Place, javascript: bool
+) -> None:
+    context = browser.new_context(viewport=PHONE, java_script_enabled=javascript)
+    page = context.new_page()
+    page.goto(f"{shared_place.url}/s/{shared_place.code}")
+    fill_in(page, "344344433")
+    page.get_by_role("button", name="Kirim").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Selesai, boleh ditutup.")
+    thanks = page.url
+    page.go_back()
+    assert page.locator("fieldset[data-asked] input:checked").count() == 9
+    page.get_by_role("button", name="Kirim").click()
+    expect(page).to_have_url(thanks)
     context.close()
 
 

@@ -36,6 +36,7 @@ ROUTES = {
     "/readyz": ("GET", "machine"),
     "/s": ("GET", "public"),
     "/s/<code>": ("GET POST", "public"),
+    "/s/<code>/kirim": ("GET POST", "public"),
     "/s/<code>/poster.pdf": ("GET", "public"),
     "/s/<code>/qr.png": ("GET", "public"),
     "/s/<code>/qr.svg": ("GET", "public"),
@@ -45,8 +46,8 @@ ROUTES = {
 """A new route is written down here, with the methods it takes and whom it is for."""
 
 POLICY = (
-    "default-src 'none'; style-src 'self'{style}; script-src 'self'{script}; img-src 'self'; font-src 'self'; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; style-src 'self'{style}; script-src 'self'{script}; img-src 'self'{data};"
+    " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
 
@@ -125,7 +126,7 @@ def test_head_answers_like_get_without_a_body(demo_app, demo_client):
 )
 def test_ordinary_answers_allow_only_what_the_portal_serves(demo_client, path):
     headers = demo_client.get(path).headers
-    assert headers.getlist("Content-Security-Policy") == [POLICY.format(style="", script="")]
+    assert headers.getlist("Content-Security-Policy") == [POLICY.format(style="", script="", data="")]
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
     assert headers["Permissions-Policy"] == "camera=(), geolocation=(), microphone=()"
@@ -141,7 +142,7 @@ def test_the_survey_allows_exactly_its_own_style_and_script(demo_app, demo_clien
         (inline,) = re.findall(f"<{tag}>(.*?)</{tag}>", page.text, re.DOTALL)
         return f" 'sha256-{b64encode(sha256(inline.encode()).digest()).decode()}'"
 
-    expected = POLICY.format(style=source("style"), script=source("script"))
+    expected = POLICY.format(style=source("style"), script=source("script"), data=" data:")
     assert page.headers.getlist("Content-Security-Policy") == [expected]
 
 

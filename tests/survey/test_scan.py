@@ -77,7 +77,7 @@ def test_page_speaks_the_language_of_its_address(client: FlaskClient, desk: Desk
     page = client.get(f"/en/s/{desk.code}").text
     assert '<html lang="en">' in page
     assert "Test Office<br>Test Counter" in page
-    assert f'<form method="post" action="/en/s/{desk.code}">' in page
+    assert f'<form method="post" action="/en/s/{desk.code}/kirim">' in page
     assert f'href="/s/{desk.code}" lang="id"' in page
     assert '<html lang="id">' in client.get(f"/s/{desk.code}").text
 
@@ -98,6 +98,7 @@ def test_page_arrives_at_once_with_everything_it_needs(app: Flask, client: Flask
         assert response.headers["Content-Encoding"] == encoding
         assert len(response.data) <= LARGEST
     page = client.get(f"/s/{desk.code}").text
+    page = page.replace('<link rel="icon" href="data:,">', "")
     assert not re.search(r"\ssrc=|<link|<img|<iframe|@import|url\(", page)
     links = re.findall(r'href="([^"]+)"', page)
     assert links == [f"/en/s/{desk.code}", "https://www.lapor.go.id/"]
@@ -150,6 +151,13 @@ def test_unknown_code_keeps_what_was_typed(client: FlaskClient, desk: Desk) -> N
     assert 'name="kode" value="K0D3XX"' in response.text
     assert client.get("/s?kode=salah+ketik").status_code == 404
     assert 'name="kode" value="salah ketik"' in client.get("/s?kode=salah+ketik").text
+
+
+def test_nothing_typed_asks_for_a_code(client: FlaskClient, desk: Desk) -> None:
+    for path in ("/s", "/s?kode=", "/s?kode=+"):
+        response = client.get(path)
+        assert response.status_code == 200
+        assert "aria-invalid" not in response.text
 
 
 @pytest.mark.parametrize("typed", ["-", "%00", "%FF", "ßß", "%3Cb%3E", "a" * 3000, "🙂"])

@@ -346,7 +346,7 @@ def test_forged_key_is_replaced(app: Flask, client: FlaskClient, desk: Desk, spo
     _, key = make_key(desk.code)
     response = client.post(f"/s/{desk.code}", data=sheet(desk, spoil(key)))
     assert response.status_code == 422
-    assert "tidak kami kenali" in response.text
+    assert "sudah terlalu lama atau berubah" in response.text
     assert sealed(app) == {}
     receipt_of(client.post(f"/s/{desk.code}", data=sheet(desk, key_in(response.text))))
 

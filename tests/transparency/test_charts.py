@@ -101,6 +101,14 @@ def test_a_break_is_marked_where_the_questionnaire_changed_and_nowhere_else():
     assert gap.x == charts.trend(changed, CURRENT_RULE).marks[2].left
 
 
+@given(st.lists(st.integers(78_00, 84_00), min_size=6, max_size=6))
+def test_a_value_stands_clear_of_the_dots_beside_it(figures):
+    dots = [reading(JANUARY + i, JANUARY + i, official=False, ikm=ikm) for i, ikm in enumerate(figures)]
+    *drawn, official = charts.trend([*dots, reading(JANUARY, JANUARY + 5)], CURRENT_RULE).marks
+    near = [dot.y for dot in drawn if abs(number(dot.x) - number(official.x)) < 9]
+    assert not any(official.label_y - 16 < y < official.label_y + 6 for y in near)
+
+
 def test_a_long_trend_labels_its_ends_only():
     drawn = charts.trend([reading(JANUARY + 3 * i, JANUARY + 3 * i + 2) for i in range(8)], CURRENT_RULE)
     assert [mark.labelled for mark in drawn.marks] == [True, *[False] * 6, True]

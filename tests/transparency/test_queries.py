@@ -2,10 +2,12 @@
 
 from datetime import date
 
+import pytest
+
 from portal.domain.periods import Period
 from portal.transparency import queries
 from portal.transparency.figures import EditionLine
-from tests.factories import make_site, make_unit
+from tests.factories import make_service, make_site, make_unit
 from tests.transparency.documents import GOOD, make_edition
 
 JULY_2026 = 12 * 2026 + 6
@@ -90,6 +92,21 @@ def test_names_are_found_by_any_of_their_words_in_either_language(session):
     make_unit(session, slug="dinkes", name_id="Dinas Kesehatan", name_en="Health Office")
     make_unit(session, slug="dinsos", name_id="Dinas Sosial", name_en="Social Affairs Office")
     rows = queries.list_offices(session, {})
-    assert [row.unit.slug for row in queries.matching(rows, "KESEHATAN dinas")] == ["dinkes"]
-    assert [row.unit.slug for row in queries.matching(rows, "social")] == ["dinsos"]
-    assert len(queries.matching(rows, "  ")) == 2
+    assert [row.unit.slug for row in queries.matching(rows, "KESEHATAN dinas", {})] == ["dinkes"]
+    assert [row.unit.slug for row in queries.matching(rows, "social", {})] == ["dinsos"]
+
+
+@pytest.mark.parametrize("typed", ["dukcapil", "DKPS", "ktp", "identity card", "dinas ktp"])
+def test_offices_are_found_by_what_people_call_them_and_come_for(session, typed):
+    make_site(session)
+    make_unit(session, slug="dinkes", name_id="Dinas Kesehatan", name_en="Health Office")
+    office = make_unit(session, slug="disdukcapil", name_id="Dinas Kependudukan dan Pencatatan Sipil")
+    make_service(session, office, name_id="KTP-el", name_en="Identity card")
+    found = queries.matching(queries.list_offices(session, {}), typed, queries.service_names(session))
+    assert [row.unit.slug for row in found] == ["disdukcapil"]
+
+
+def test_a_service_that_ended_finds_nothing(session):
+    make_site(session)
+    make_service(session, make_unit(session), name_id="KTP-el", closed_on=date(2026, 1, 1))
+    assert queries.matching(queries.list_offices(session, {}), "ktp", queries.service_names(session)) == []

@@ -58,7 +58,7 @@ def test_a_grade_that_chance_could_change_is_never_shown_alone(session, client, 
     shown = figure(GOOD * 6) | {"ikm": 88_31, "grade": "A", "low": 88_30, "high": 89_00, "grades": ["A", "B"]}
     make_edition(session, office, sheets=GOOD * 6, figure=shown)
     for path in ("/unit/kantor", "/", "/edisi/kantor-2026-s1"):
-        assert "A, Sangat Baik bisa juga B" in words(client.get(path)), path
+        assert "A, Sangat Baik mungkin juga B" in words(client.get(path)), path
 
 
 def test_a_figure_of_few_answers_is_called_rough(session, client, office):
@@ -136,6 +136,72 @@ def test_the_front_page_finds_an_office(session, client, office):
     assert "Kantor Uji" in found
     assert "Dinas Lain" not in found
     assert "Tidak ada kantor yang cocok dengan “<b>”" in words(client.get("/?cari=%3Cb%3E"))
+
+
+def test_the_front_page_takes_five_statements_and_reads_services_only_to_search(
+    session, client, office, statements
+):
+    make_edition(session, office, sheets=GOOD * 6)
+    with statements(session) as plain:
+        client.get("/")
+    forget_site()
+    with statements(session) as searching:
+        client.get("/?cari=uji")
+    assert (len(plain), len(searching)) == (4, 5)
+    assert [any("register_services" in one for one in seen) for seen in (plain, searching)] == [False, True]
+
+
+def test_offices_stand_in_the_readers_alphabet_whatever_their_capitals(session, client):
+    make_site(session)
+    offices = [
+        make_unit(session, name_id="DPMPTSP", name_en="Zoning Office"),
+        make_unit(session, name_id="Dinas Akhir", name_en="agency"),
+        make_unit(session, name_id="badan", name_en="Museum"),
+    ]
+    for office in offices:
+        make_edition(session, office, sheets=GOOD * 6)
+    government = make_edition(session, None, sheets=GOOD * 18, units=[office.slug for office in offices])
+    for path in ("/", "/perbandingan", f"/edisi/{government.id}"):
+        listed = [words(client.get(f"{prefix}{path}")) for prefix in ("", "/en")]
+        for said, names in zip(
+            listed, (("badan", "Dinas Akhir", "DPMPTSP"), ("agency", "Museum", "Zoning Office")), strict=True
+        ):
+            places = [said.index(name) for name in names]
+            assert places == sorted(places), (path, said)
+
+
+@pytest.mark.parametrize(
+    ("times", "few_officers", "named"), [(6, False, True), (6, True, False), (5, False, False)]
+)
+def test_the_best_and_worst_element_are_named_only_where_many_made_them(
+    session, client, office, times, few_officers, named
+):
+    make_edition(session, office, sheets=GOOD * times, few_officers=few_officers)
+    for path in ("/unit/kantor", "/edisi/kantor-2026-s1"):
+        said = words(client.get(path))
+        assert ("Paling rendah" in said) is named, path
+        assert "Perilaku" in said, path
+
+
+@pytest.mark.parametrize(("last", "held"), [("2026-08", True), ("2026-10", False)])
+def test_answers_that_were_held_back_explain_their_months(session, client, office, last, held):
+    make_edition(
+        session,
+        office,
+        kind="interim",
+        sequence=1,
+        month=JULY_2026 + 3,
+        sheets=GOOD * 6,
+        answers={"first": "2026-07", "last": last},
+    )
+    said = words(client.get("/edisi/kantor-antara-1"))
+    assert ("terkumpul sampai Agustus 2026, lalu ditahan" in said) is held
+
+
+@pytest.mark.parametrize(("count", "said"), [(0, "Semua jawaban dihitung"), (2, "2 jawaban tidak dihitung")])
+def test_answers_that_do_not_count_are_told(session, client, office, count, said):
+    make_edition(session, office, sheets=GOOD * 6, figure=figure(GOOD * 6) | {"not_counted": count})
+    assert said in words(client.get("/unit/kantor"))
 
 
 def test_a_replaced_edition_stays_readable_and_names_its_successor(session, client, office):

@@ -23,4 +23,5 @@ setTimeout(function(){sent=false},8000);
 });
 bar.hidden=false;
 draw();
+window.addEventListener("pageshow",function(){sent=false;draw()});
 })();
