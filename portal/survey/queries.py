@@ -125,7 +125,6 @@ def find_receipt(session: Session, receipt: str) -> ReceiptState | None:
     unit: Unit = row.Unit
     batch = session.get(Batch, row.batch_id) if row.batch_id else None
     editions: tuple[CountedIn, ...] = ()
-    editions: tuple[str, ...] = ()
     if is_withdrawn(session, row.unit_id, row.month, row.id):
         state = "withdrawn"
     elif batch is None:
