@@ -2,16 +2,11 @@
 
 import json
 import os
-import random
 import signal
 import socket
 import sqlite3
-import subprocess
-import sys
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlencode
@@ -26,16 +21,11 @@ from portal.domain.periods import WITA
 from portal.settings import DATABASE_FILE, SECRET_FILE, VARIABLES
 from tests.conftest import open_app
 from tests.factories import make_counter, make_unit
+from tests.serving import served
 from tests.survey.conftest import make_desk
 from tests.survey.sheets import Desk, key_in, sheet
 
 COMMANDS = ("init", "demo", "serve", "publish", "counters", "recount")
-PORTS = range(10_000, 20_000)
-"""Below the range from which the system gives outgoing connections their ports."""
-
-
-def plain_environment(**changes: str) -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if name not in VARIABLES} | changes
 
 
 def portal(*arguments: str | Path, **environment: str) -> Result:
@@ -224,51 +214,21 @@ def test_help_of_every_command(command: str) -> None:
     assert command in portal("--help").output
 
 
-def free_port() -> int:
-    while True:
-        port = random.choice(PORTS)
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)):
-                return port
-
-
-@contextmanager
-def serving(folder: Path) -> Iterator[tuple["subprocess.Popen[bytes]", str]]:
-    """Serve a place in a process group of its own, and wait until it is ready."""
-    port = free_port()
-    url = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "portal", "serve", "--data", str(folder), "--port", str(port)]
-    server = subprocess.Popen(command, env=plain_environment(), stdout=subprocess.DEVNULL, start_new_session=True)
-    try:
-        while fetch(f"{url}/readyz") != "ok\n":
-            assert server.poll() is None, "the server ended before it was ready"
-        yield server, url
-    finally:
-        if server.poll() is None:
-            os.killpg(server.pid, signal.SIGKILL)
-        server.wait(20)
-
-
 def fetch(url: str, fields: dict[str, str | list[str]] | None = None) -> str:
-    """Return the page at an address, following redirects; nothing while nobody answers."""
+    """Return the page at an address, following redirects."""
     body = urlencode(fields, doseq=True).encode() if fields else None
-    try:
-        with urllib.request.urlopen(url, body, timeout=20) as answer:
-            return str(answer.read().decode())
-    except urllib.error.HTTPError:
-        raise
-    except (urllib.error.URLError, ConnectionError):
-        return ""
+    with urllib.request.urlopen(url, body, timeout=20) as answer:
+        return str(answer.read().decode())
 
 
 def test_server_answers_and_ends_when_asked(desk: tuple[Path, Desk]) -> None:
     folder, found = desk
-    with serving(folder) as (server, url):
-        page = fetch(f"{url}/s/{found.code}")
-        thanks = fetch(f"{url}/s/{found.code}", sheet(found, key_in(page)))
+    with served(folder) as server:
+        page = fetch(f"{server.url}/s/{found.code}")
+        thanks = fetch(f"{server.url}/s/{found.code}", sheet(found, key_in(page)))
         assert "Selesai, boleh ditutup." in thanks
-        server.terminate()
-        assert server.wait(20) == 0
+        server.process.terminate()
+        assert server.process.wait(20) == 0
     assert ask(folder, "SELECT count(*) FROM sealed_responses") == [(1,)]
 
 
@@ -281,14 +241,15 @@ class NoRedirect(urllib.request.HTTPRedirectHandler):
 
 def test_acknowledged_answer_outlives_a_killed_server(desk: tuple[Path, Desk]) -> None:
     folder, found = desk
-    with serving(folder) as (server, url):
-        body = urlencode(sheet(found, key_in(fetch(f"{url}/s/{found.code}"))), doseq=True).encode()
+    with served(folder) as server:
+        address = f"{server.url}/s/{found.code}"
+        body = urlencode(sheet(found, key_in(fetch(address))), doseq=True).encode()
         with pytest.raises(urllib.error.HTTPError) as answer:
-            urllib.request.build_opener(NoRedirect).open(f"{url}/s/{found.code}", body, timeout=20)
-        os.killpg(server.pid, signal.SIGKILL)
+            urllib.request.build_opener(NoRedirect).open(address, body, timeout=20)
+        os.killpg(server.process.pid, signal.SIGKILL)
         assert answer.value.code == 303
         answer.value.close()
-        server.wait(20)
+        server.process.wait(20)
     assert ask(folder, "SELECT count(*) FROM sealed_responses") == [(1,)]
     assert ask(folder, "PRAGMA integrity_check") == [("ok",)]
 

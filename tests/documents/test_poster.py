@@ -10,9 +10,10 @@ import pytest
 import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageDraw
+from PIL import ImageDraw
 
 from portal.documents.poster import PosterContent, render_poster
+from tests.scanning import picture
 
 A4_POINTS = (595.3, 841.9)
 URL = "https://survei.bulungan.go.id/s/K7QF2M"
@@ -40,15 +41,6 @@ HOSTILE_NAMES = [
 ]
 
 
-def _picture(pdf: bytes, dpi: int) -> Image.Image:
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        picture: Image.Image = document[0].render(scale=dpi / 72).to_pil()
-        return picture.convert("L")
-    finally:
-        document.close()
-
-
 def _text(pdf: bytes) -> str:
     """Return the page's words, spaces and line ends made equal."""
     document = pypdfium2.PdfDocument(pdf)
@@ -73,14 +65,14 @@ def _assert_one_a4_page_with_all_ink_inside(pdf: bytes) -> None:
     with pikepdf.open(BytesIO(pdf)) as document:
         (page,) = document.pages
         assert [float(edge) for edge in page.mediabox] == pytest.approx([0, 0, *A4_POINTS], abs=0.5)
-    picture = _picture(pdf, 36)
-    ink = picture.point(lambda value: 255 if value < 250 else 0).getbbox()
+    page = picture(pdf, 36)
+    ink = page.point(lambda value: 255 if value < 250 else 0).getbbox()
     assert ink is not None
     margin = 12 / 25.4 * 36  # Every office printer reaches to 12 mm from the edge.
     assert ink[0] >= margin
     assert ink[1] >= margin
-    assert ink[2] <= picture.width - margin
-    assert ink[3] <= picture.height - margin
+    assert ink[2] <= page.width - margin
+    assert ink[3] <= page.height - margin
 
 
 def test_shows_office_counter_address_code_and_owner() -> None:
@@ -104,18 +96,18 @@ def test_the_demo_mark_stands_on_demo_posters_only() -> None:
 # Shares of the code's side: left, top, right, bottom. All clear of the three finder patterns.
 @pytest.mark.parametrize("cover", [(0.34, 0.34, 0.66, 0.66), (0.6, 0.32, 0.92, 0.64), (0.36, 0.6, 0.68, 0.92)])
 def test_a_phone_reads_a_coarse_and_torn_print(cover: tuple[float, float, float, float]) -> None:
-    picture = _picture(render_poster(POSTER), 30)
-    (clean,) = zxingcpp.read_barcodes(picture)
+    page = picture(render_poster(POSTER), 30)
+    (clean,) = zxingcpp.read_barcodes(page)
     left, top = clean.position.top_left.x, clean.position.top_left.y
     side = clean.position.bottom_right.x - left
     assert (cover[2] - cover[0]) * (cover[3] - cover[1]) >= 0.1
     hole = tuple(round(edge + share * side) for edge, share in zip((left, top) * 2, cover, strict=True))
-    ImageDraw.Draw(picture).rectangle(hole, fill=255)
-    assert [code.text for code in zxingcpp.read_barcodes(picture)] == [URL]
+    ImageDraw.Draw(page).rectangle(hole, fill=255)
+    assert [code.text for code in zxingcpp.read_barcodes(page)] == [URL]
 
 
 def test_the_code_is_at_least_nine_centimetres_wide() -> None:
-    (code,) = zxingcpp.read_barcodes(_picture(render_poster(POSTER), 254))  # Ten pixels a millimetre.
+    (code,) = zxingcpp.read_barcodes(picture(render_poster(POSTER), 254))  # Ten pixels a millimetre.
     assert code.position.top_right.x - code.position.top_left.x >= 900
 
 
@@ -139,7 +131,7 @@ def test_is_a_tagged_pdf_that_a_screen_reader_can_follow() -> None:
 def test_any_name_is_only_text(name: str) -> None:
     pdf = render_poster(replace(POSTER, unit_name=name, counter_name=name, owner=name))
     _assert_one_a4_page_with_all_ink_inside(pdf)
-    assert [code.text for code in zxingcpp.read_barcodes(_picture(pdf, 30))] == [URL]
+    assert [code.text for code in zxingcpp.read_barcodes(picture(pdf, 30))] == [URL]
     assert "DATA CONTOH" not in _text(pdf)
 
 

@@ -1,16 +1,10 @@
 """A real server on a real database, and one real browser."""
 
 import os
-import secrets
-import socket
-import subprocess
-import sys
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.error import URLError
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -18,14 +12,11 @@ from playwright.sync_api import Browser, sync_playwright
 from portal import migrations
 from portal.app import create_app
 from portal.db import db
-from portal.settings import VARIABLES, make_secret
+from portal.settings import make_secret
 from tests import factories
 from tests.browser import find_browser
 from tests.conftest import make_settings
-
-PORTAL = (sys.executable, "-m", "portal")
-PORTS = range(21_000, 31_000)
-"""Below the range from which the system gives outgoing connections their ports."""
+from tests.serving import run, served
 
 
 @pytest.fixture(scope="session")
@@ -40,17 +31,6 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
         yield started
         started.close()
-
-
-def free_port() -> int:
-    """Return a port nobody has; at random, since a server may share a port that another one listens on."""
-    while True:
-        with socket.socket() as probe:
-            try:
-                probe.bind(("127.0.0.1", secrets.choice(PORTS)))
-            except OSError:
-                continue
-            return int(probe.getsockname()[1])
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -88,8 +68,8 @@ def served_place(data: Path) -> Iterator[Place]:
         unit = factories.make_unit(db.session, slug="dinas-uji", name_id="Dinas Uji", name_en="Test Office")
         services = [factories.make_service(db.session, unit) for _ in range(2)]
         code = factories.make_counter(db.session, unit, services).code
-    with served(data) as url:
-        yield Place(data=data, url=url, code=code, unit="dinas-uji")
+    with served(data, RATE_LIMITS="off") as server:
+        yield Place(data=data, url=server.url, code=code, unit="dinas-uji")
 
 
 @pytest.fixture(scope="module")
@@ -97,42 +77,5 @@ def filled_place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the demo with all its figures and return its address."""
     data = tmp_path_factory.mktemp("demo")
     run("demo", "--data", str(data))
-    with served(data) as url:
-        yield url
-
-
-@contextmanager
-def served(data: Path) -> Iterator[str]:
-    """Serve a place and yield its address."""
-    port = free_port()
-    url = f"http://127.0.0.1:{port}"
-    command = [*PORTAL, "serve", "--data", str(data), "--port", str(port)]
-    server = subprocess.Popen(command, env=plain_environment(), stdout=subprocess.DEVNULL)
-    try:
-        wait_until_ready(url, server)
-        yield url
-    finally:
-        server.terminate()
-        server.wait(20)
-
-
-def run(*arguments: str) -> None:
-    """Run a command of the portal to its end."""
-    subprocess.run([*PORTAL, *arguments], env=plain_environment(), check=True, stdout=subprocess.DEVNULL)
-
-
-def plain_environment() -> dict[str, str]:
-    """Return the environment without the settings of whoever runs the tests."""
-    kept = {name: value for name, value in os.environ.items() if name not in VARIABLES}
-    return kept | {"RATE_LIMITS": "off"}
-
-
-def wait_until_ready(url: str, server: "subprocess.Popen[bytes]") -> None:
-    """Ask until the server answers; it must not end before."""
-    while server.poll() is None:
-        try:
-            with urllib.request.urlopen(f"{url}/readyz", timeout=5):
-                return
-        except (URLError, ConnectionError):
-            continue
-    pytest.fail(f"the server ended with status {server.returncode}")
+    with served(data) as server:
+        yield server.url
