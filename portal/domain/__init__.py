@@ -1,0 +1,1 @@
+"""The rules, pure: no framework, no database, no clock, no randomness."""

@@ -1,0 +1,1 @@
+"""The public's room: pages, CSV and JSON from the register and the record alone."""
