@@ -269,3 +269,11 @@ def test_pages_link_to_each_other_in_the_readers_language(session, client, offic
     with client.application.test_request_context():
         assert f'href="/en{url_for("transparency.unit", slug="kantor")}"' in page
     assert "Test Office" in page
+
+
+def test_a_portal_without_offices_says_so(session, client):
+    make_site(session)
+    page = words(client.get("/"))
+    assert "Belum ada kantor terdaftar." in page
+    assert "yang cocok" not in page
+    assert "yang cocok" in words(client.get("/?cari=pajak"))
