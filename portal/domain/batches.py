@@ -7,9 +7,10 @@ figure is a union of whole released batches. The difference of two figures is th
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
-from portal.domain.periods import PeriodKind
+from portal.domain.periods import Period, PeriodKind, last_day, month_of, period_of
 
 RULE = "batches/1"
 K = 10
@@ -29,6 +30,42 @@ class Policy:
     many: int = 30
     usual: int = 20
     period: PeriodKind = "semester"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cutoff:
+    """A day at whose end an instrument's answers are cut off.
+
+    period_ends: the official period is over with it. closed_on: the day it is worked on.
+    """
+
+    instrument: str
+    day: date
+    period: Period
+    period_ends: bool
+    closed_on: date
+
+    @property
+    def month(self) -> int:
+        """Return the month integer of the day."""
+        return month_of(self.day)
+
+    @property
+    def early(self) -> bool:
+        """Tell whether the day is not over yet, so that more answers of the period may follow."""
+        return self.closed_on <= self.day
+
+    @classmethod
+    def of_month(cls, month: int, policy: Policy, *, instrument: str, closed_on: date) -> "Cutoff":
+        """Return the cutoff at the end of a month."""
+        period = period_of(month, policy.period)
+        return cls(
+            instrument=instrument,
+            day=last_day(month),
+            period=period,
+            period_ends=month == period.last_month,
+            closed_on=closed_on,
+        )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

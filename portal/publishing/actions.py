@@ -1,53 +1,14 @@
 """Closing: waiting answers become a batch, a batch becomes tallies, and a release makes it public."""
 
-from dataclasses import dataclass
-from datetime import date
-
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from portal.domain.batches import Decision, Outcome, Policy, Situation, decide
-from portal.domain.periods import Period, last_day, month_of, period_of
+from portal.domain.batches import Cutoff, Decision, Outcome, Policy, Situation, decide
+from portal.domain.periods import last_day
 from portal.models.batches import Batch, Closing, Tally
 from portal.models.responses import Day, Handle, Response
 from portal.models.units import Unit
 from portal.publishing import queries
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Cutoff:
-    """A day at whose end an instrument's answers are cut off.
-
-    period_ends: the official period is over with it. closed_on: the day it is worked on.
-    """
-
-    instrument: str
-    day: date
-    period: Period
-    period_ends: bool
-    closed_on: date
-
-    @property
-    def month(self) -> int:
-        """Return the month integer of the day."""
-        return month_of(self.day)
-
-    @property
-    def early(self) -> bool:
-        """Tell whether the day is not over yet, so that more answers of the period may follow."""
-        return self.closed_on <= self.day
-
-    @classmethod
-    def of_month(cls, month: int, policy: Policy, *, instrument: str, closed_on: date) -> "Cutoff":
-        """Return the cutoff at the end of a month."""
-        period = period_of(month, policy.period)
-        return cls(
-            instrument=instrument,
-            day=last_day(month),
-            period=period,
-            period_ends=month == period.last_month,
-            closed_on=closed_on,
-        )
 
 
 class AlreadyClosedError(ValueError):

@@ -7,12 +7,12 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from portal.domain import batches, editions, interval, skm
+from portal.domain.batches import Cutoff
 from portal.domain.periods import Period, iso_month, period_of
 from portal.domain.words import Words
 from portal.models.editions import Edition
 from portal.models.units import Unit
 from portal.publishing import queries
-from portal.publishing.actions import Cutoff
 from portal.publishing.queries import Released
 from portal.site import SiteView
 

@@ -7,12 +7,11 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from portal.db import begin_write
-from portal.domain.batches import Decision, Outcome, Policy
+from portal.domain.batches import Cutoff, Decision, Outcome, Policy
 from portal.domain.periods import PeriodKind, first_day, month_of
 from portal.domain.skm_form import INSTRUMENT
 from portal.models.units import Unit
 from portal.publishing import actions, edition, queries
-from portal.publishing.actions import Cutoff
 from portal.site import SiteView, get_site
 
 

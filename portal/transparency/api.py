@@ -42,10 +42,9 @@ def unit(slug: str) -> Response:
 
 
 def _make_unit(slug: str) -> Made:
-    row = queries.find_unit(db.session, slug)
-    if row is None:
+    page = queries.find_office(db.session, slug)
+    if page is None:
         abort(404)
-    page = queries.get_office(db.session, row)
     office = _office(OfficeRow(unit=page.unit, latest=page.headline))
     services = [
         {
@@ -97,10 +96,10 @@ def edition(id: str) -> Response:  # noqa: A002 - links name it so.
 
 
 def _make_edition(edition_id: str) -> Made:
-    row = queries.find_edition(db.session, edition_id)
-    if row is None:
+    document = queries.find_document(db.session, edition_id)
+    if document is None:
         abort(404)
-    return Made(body=row.document, mimetype=JSON, modified=row.closed_on)
+    return Made(body=document.text, mimetype=JSON, modified=document.closed_on)
 
 
 def _json(value: dict[str, Any]) -> Made:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Subquery, case, func, select
@@ -59,6 +60,15 @@ class OfficePage:
     editions: tuple[EditionLine, ...]
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Document:
+    """An edition's canonical text, its SHA-256, and the day it was closed on."""
+
+    text: str
+    hash: str
+    closed_on: date
+
+
 def list_units(session: Session) -> list[UnitView]:
     """Return the offices that are open, by name."""
     query = select(Unit).where(Unit.closed_on.is_(None)).order_by(Unit.name_id, Unit.id)
@@ -67,12 +77,6 @@ def list_units(session: Session) -> list[UnitView]:
 
 def _unit(unit: Unit) -> UnitView:
     return UnitView(slug=unit.slug, name=unit.name, address=unit.address)
-
-
-def find_unit(session: Session, slug: str) -> Unit | None:
-    """Return an office's row with its services, open or closed."""
-    query = select(Unit).options(joinedload(Unit.services)).where(Unit.slug == slug)
-    return session.scalars(query).unique().one_or_none()
 
 
 def _services(unit: Unit) -> tuple[ServiceView, ...]:
@@ -132,8 +136,12 @@ def read_editions(session: Session, ids: Collection[str]) -> dict[str, Published
     return {edition.id: edition for edition in read}
 
 
-def get_office(session: Session, unit: Unit) -> OfficePage:
-    """Gather an office's page."""
+def find_office(session: Session, slug: str) -> OfficePage | None:
+    """Gather the page of an office, open or closed."""
+    query = select(Unit).options(joinedload(Unit.services)).where(Unit.slug == slug)
+    unit = session.scalars(query).unique().one_or_none()
+    if unit is None:
+        return None
     lines = list_editions(session, unit.slug)
     current = [line for line in lines if line.current]
     headline = choose_headline(current)
@@ -247,12 +255,13 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in name.split() if word[0].isupper())
 
 
-def find_edition(session: Session, edition_id: str) -> Edition | None:
-    """Return an edition's row."""
-    return session.get(Edition, edition_id)
+def find_document(session: Session, edition_id: str) -> Document | None:
+    """Return an edition's document as it is stored."""
+    row = session.get(Edition, edition_id)
+    return Document(text=row.document, hash=row.hash, closed_on=row.closed_on) if row else None
 
 
-def find_successor(session: Session, edition: Edition) -> str | None:
+def find_successor(session: Session, edition: EditionLine) -> str | None:
     """Return the id of the revision that replaces an edition."""
     return session.scalar(
         select(Edition.id).where(

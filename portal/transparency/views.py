@@ -13,7 +13,6 @@ from portal.domain.editions import GOVERNMENT
 from portal.domain.periods import MONTHS_IN, month_of
 from portal.i18n import words
 from portal.limits import is_plain, limiter
-from portal.models.editions import Edition
 from portal.text import printable
 from portal.transparency import api, pages, queries
 from portal.transparency.example import worked_example
@@ -79,10 +78,9 @@ def unit(slug: str) -> Response:
 
 
 def _make_unit(slug: str) -> Made:
-    row = queries.find_unit(db.session, slug)
-    if row is None:
+    page = queries.find_office(db.session, slug)
+    if page is None:
         abort(404)
-    page = queries.get_office(db.session, row)
     body = render_template("transparency/unit.html", page=page, trend=_trend(page.trend))
     return Made(body=body, modified=max((line.closed_on for line in page.editions), default=None))
 
@@ -174,16 +172,15 @@ def edition(id: str) -> Response:  # noqa: A002 - links name it so.
 
 
 def _make_edition(edition_id: str) -> Made:
-    row = _edition(edition_id)
-    read = parse(row.document, row.hash)
+    read = _edition(edition_id)
     body = render_template(
         "transparency/edition.html",
         edition=read,
-        successor=queries.find_successor(db.session, row),
+        successor=queries.find_successor(db.session, read),
         units=sorted(queries.units_by_slug(db.session, read.units), key=_name) if read.units else [],
         government=GOVERNMENT,
     )
-    return Made(body=body, modified=row.closed_on)
+    return Made(body=body, modified=read.closed_on)
 
 
 @blueprint.get("/edisi/<id>.csv")
@@ -197,12 +194,12 @@ def edition_csv(id: str) -> Response:  # noqa: A002 - links name it so.
 
 
 def _make_csv(edition_id: str) -> Made:
-    row = _edition(edition_id)
-    return Made(body=as_csv(parse(row.document, row.hash)), mimetype=CSV, modified=row.closed_on)
+    read = _edition(edition_id)
+    return Made(body=as_csv(read), mimetype=CSV, modified=read.closed_on)
 
 
-def _edition(edition_id: str) -> Edition:
-    row = queries.find_edition(db.session, edition_id)
-    if row is None:
+def _edition(edition_id: str) -> Published:
+    document = queries.find_document(db.session, edition_id)
+    if document is None:
         abort(404)
-    return row
+    return parse(document.text, document.hash)

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select
 
-from portal.domain.batches import Policy
+from portal.domain.batches import Cutoff, Policy
 from portal.models import Counter, Event, Response, Tally, Unit
-from portal.publishing.actions import AlreadyClosedError, Cutoff, close_unit
+from portal.publishing.actions import AlreadyClosedError, close_unit
 from portal.publishing.job import publish
 from tests.factories import make_responses, make_site
 from tests.publishing.story import (

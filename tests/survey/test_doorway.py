@@ -2,16 +2,20 @@
 
 import gzip
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 import pytest
 from flask import Flask, request_started
 from flask.testing import FlaskClient
 from sqlalchemy import update
-from werkzeug.test import TestResponse
+from werkzeug.test import EnvironBuilder, TestResponse
 
 from portal.domain import receipts
+from portal.domain.periods import WITA, month_of
 from portal.models import Counter, Unit
+from portal.survey.doorway import SHOWN, Doorway
+from portal.survey.pages import pages
 from tests.survey.sheets import Desk, key_in, register
 
 GZIP = {"Accept-Encoding": "gzip, deflate, br"}
@@ -94,3 +98,26 @@ def test_what_is_no_survey_page_goes_on_to_the_app(client: FlaskClient, desk: De
     strange = client.get(f"/s/{desk.code}", headers=GZIP | {"Host": "evil.example"})
     assert strange.status_code == 400
     assert client.head(f"/s/{desk.code}", headers=GZIP).data == b""
+
+
+def test_headers_stay_with_the_page_they_were_sent_with(app: Flask, client: FlaskClient, desk: Desk) -> None:
+    """The register changes while the ordinary path still sends the page as it was; another thread made the new one."""
+    client.get(f"/s/{desk.code}", headers=GZIP)
+    with app.app_context():
+        old = pages().get(desk.code, month_of(datetime.now(WITA).date()))
+    with register(app) as session:
+        session.execute(update(Unit).values(name_id="Dinas dengan nama yang lebih panjang"))
+    client.get(f"/s/{desk.code}", headers=GZIP)
+    calls: list[str] = []
+
+    def still_sending(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        calls.append("ordinary")
+        environ[SHOWN] = old
+        start_response("200 OK", [("Content-Encoding", "gzip"), ("Content-Length", "1")])
+        return [b"x"]
+
+    doorway = Doorway(app, still_sending)
+    for _ in range(2):
+        environ = EnvironBuilder(path=f"/s/{desk.code}", headers=GZIP).get_environ()
+        doorway(environ, lambda *_: lambda _data: None)
+    assert calls == ["ordinary", "ordinary"]

@@ -60,7 +60,7 @@ def test_lists_and_pages_choose_the_same_headline(session):
     make_edition(session, offices[2], sequence=S2_2025, revision=1, sheets=GOOD * 3)
     latest = queries.headlines(session)
     for office in offices:
-        headline = queries.get_office(session, queries.find_unit(session, office.slug)).headline
+        headline = queries.find_office(session, office.slug).headline
         assert latest.get(office.slug) == headline
     assert latest[offices[0].slug].kind == "semester"
     assert latest[offices[2].slug].revision == 1
@@ -83,7 +83,7 @@ def test_an_office_page_takes_three_statements(session, statements):
     for number in range(12):
         make_edition(session, office, kind="interim", sequence=number, month=JULY_2026 + number, sheets=GOOD * 2)
     with statements(session) as seen:
-        queries.get_office(session, queries.find_unit(session, "kantor"))
+        queries.find_office(session, "kantor")
     assert len(seen) == 3
 
 
