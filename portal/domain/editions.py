@@ -17,6 +17,8 @@ from portal.domain.periods import Period
 
 FORMAT = 1
 """The version of the document's shape."""
+DEMO_NOTICE = "DATA CONTOH"
+"""What stands on every page and in every file whose figures are synthetic."""
 GOVERNMENT = "pemerintah"
 """The scope of the editions that pool every office."""
 TIERS = ("poster", "screen", "slip", "assisted")

@@ -193,6 +193,7 @@ def _document(session: Session, issue: Issue) -> dict[str, Any]:
     return {
         "format": editions.FORMAT,
         "demo": issue.site.demo,
+        "notice": editions.DEMO_NOTICE if issue.site.demo else None,
         "id": editions.edition_id(issue.scope.slug, issue.kind, issue.sequence, revision),
         "revision": revision,
         "replaces": {"id": earlier.row.id, "hash": earlier.row.hash} if earlier else None,

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, abort, request, url_for
 from portal import limits
 from portal.access import Access, access
 from portal.db import db
+from portal.domain.editions import DEMO_NOTICE
 from portal.limits import is_plain, limiter
 from portal.site import current_site
 from portal.text import printable
@@ -104,7 +105,9 @@ def _make_edition(edition_id: str) -> Made:
 
 def _json(value: dict[str, Any]) -> Made:
     """Encode an answer, marked when every figure in it is synthetic."""
-    return Made(body=json.dumps({"demo": current_site().demo, **value}, ensure_ascii=False), mimetype=JSON)
+    demo = current_site().demo
+    marked = {"demo": demo, "notice": DEMO_NOTICE if demo else None, **value}
+    return Made(body=json.dumps(marked, ensure_ascii=False), mimetype=JSON)
 
 
 def _office(row: OfficeRow) -> dict[str, Any]:

@@ -4,10 +4,10 @@ import csv
 import io
 from collections.abc import Iterator
 
+from portal.domain.editions import DEMO_NOTICE
 from portal.transparency.figures import Figure, Headline, Published
 
 COLUMNS = ("edition", "unit", "kind", "period", "measure", "key", "value", "demo")
-DEMO = "DATA CONTOH"
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 Row = tuple[str, str, str]
@@ -23,7 +23,7 @@ def as_csv(edition: Published) -> str:
     period = f"{span.first}/{span.last}" if span else ""
     for measure, key, value in _rows(edition):
         cells = (edition.id, edition.scope, edition.kind, period, measure, key, value)
-        writer.writerow([*map(guarded, cells), DEMO if edition.demo else ""])
+        writer.writerow([*map(guarded, cells), DEMO_NOTICE if edition.demo else ""])
     return buffer.getvalue()
 
 

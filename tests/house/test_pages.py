@@ -76,3 +76,10 @@ def test_the_pages_of_the_demo_have_no_faults(demo_app, demo_client, prefix):
     own = {visits.address(demo_app, rule, code=receipt) for rule in visits.rules(demo_app, Access.RECEIPT)}
     for path in sorted(others | own) + sorted(editions)[::5]:
         assert demo_client.get(prefix + path).status_code == (303 if path.endswith("/kirim") else 200), path
+
+
+def test_every_page_and_file_of_a_demo_is_marked(demo_app, demo_client):
+    for path in sorted(visits.public_addresses(demo_app))[::3]:
+        answer = demo_client.get(path)
+        if answer.mimetype in {"text/html", "text/csv", "application/json"} and answer.status_code == 200:
+            assert "DATA CONTOH" in answer.text, path

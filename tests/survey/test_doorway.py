@@ -101,7 +101,7 @@ def test_what_is_no_survey_page_goes_on_to_the_app(client: FlaskClient, desk: De
 
 
 def test_headers_stay_with_the_page_they_were_sent_with(app: Flask, client: FlaskClient, desk: Desk) -> None:
-    """The register changes while the ordinary path still sends the page as it was; another thread made the new one."""
+    """The register changes while the ordinary path still sends the old page; another thread made the new one."""
     client.get(f"/s/{desk.code}", headers=GZIP)
     with app.app_context():
         old = pages().get(desk.code, month_of(datetime.now(WITA).date()))
