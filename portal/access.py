@@ -4,20 +4,24 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import ParamSpec, TypeVar
 
+from portal.domain.permissions import Permission
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
 
 class Access(StrEnum):
-    """Who a route is for."""
+    """Who a route is for. A route of the staff area that needs more than a signed-in person names a Permission."""
 
     PUBLIC = "public"  # anybody
     RECEIPT = "receipt"  # whoever holds a receipt; the code is the authority
     DEMO = "demo"  # anybody, but only where every figure is synthetic
     MACHINE = "machine"  # health checks
+    SIGN_IN = "sign-in"  # anybody on the way into the staff area
+    STAFF = "staff"  # whoever is signed in
 
 
-def access(kind: Access) -> Callable[[Callable[P, R]], Callable[P, R]]:
+def access(kind: Access | Permission) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Declare who a view is for."""
 
     def mark(view: Callable[P, R]) -> Callable[P, R]:
@@ -27,6 +31,6 @@ def access(kind: Access) -> Callable[[Callable[P, R]], Callable[P, R]]:
     return mark
 
 
-def access_of(view: Callable[..., object]) -> Access | None:
+def access_of(view: Callable[..., object]) -> Access | Permission | None:
     """Return what a view declared, or None."""
     return getattr(view, "access", None)

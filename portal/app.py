@@ -13,6 +13,9 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from portal import db, errors, headers, i18n, limits, site
 from portal.access import Access, access_of
+from portal.admin import guard, rendering
+from portal.admin.accounts import security
+from portal.admin.blueprint import make_blueprint
 from portal.paths import STATIC, TEMPLATES
 from portal.settings import Settings, UnsafeSettingsError
 from portal.survey.doorway import Doorway
@@ -60,6 +63,9 @@ def create_app(settings: Settings) -> Flask:
     errors.init_app(app)
     Compress(app)
     _init_templates(app)
+    security.init_app(app, settings)
+    guard.init_app(app)
+    rendering.init_app(app)
     _register_rooms(app)
     _require_access(app)
     app.wsgi_app = i18n.LanguagePrefix(Doorway(app, app.wsgi_app))  # type: ignore[method-assign]
@@ -116,7 +122,7 @@ def _register_rooms(app: Flask) -> None:
     from portal.survey.views import blueprint as survey
     from portal.transparency.views import blueprint as transparency
 
-    for room in (survey, transparency, demo, health):
+    for room in (survey, transparency, make_blueprint(), demo, health):
         app.register_blueprint(room)
 
 

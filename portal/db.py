@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from functools import cache
 from inspect import iscoroutinefunction
 from threading import Lock
@@ -9,7 +10,18 @@ from typing import Any, ClassVar
 
 from flask import Flask
 from flask_sqlalchemy_lite import SQLAlchemy
-from sqlalchemy import Connection, Engine, Insert, MetaData, Table, event, literal
+from sqlalchemy import (
+    Connection,
+    DateTime,
+    Dialect,
+    Engine,
+    Insert,
+    MetaData,
+    Table,
+    TypeDecorator,
+    event,
+    literal,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Session, SessionTransaction
 
@@ -25,10 +37,25 @@ NAMING = {
 
 
 class Model(DeclarativeBase):
-    """The base of every table; a table's zone is the prefix of its name (register_, sealed_, record_)."""
+    """The base of every table; its name's prefix is its zone (register_, sealed_, record_, personnel_)."""
 
     metadata = MetaData(naming_convention=NAMING)
     __table__: ClassVar[Table]
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """A moment that knows its zone: SQLite keeps none, so it is stored and read back as UTC."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Store a moment as UTC without a zone."""
+        return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give a stored moment its zone back."""
+        return None if value is None else value.replace(tzinfo=UTC)
 
 
 db = SQLAlchemy()

@@ -10,6 +10,10 @@ from portal.site import SiteMissingError
 
 PAGES = {
     400: (_l("Permintaan ini tidak dapat dibaca"), _l("Buka halamannya lagi dan coba sekali lagi.")),
+    403: (
+        _l("Halaman ini bukan untuk tugas Anda"),
+        _l("Akun Anda tidak memegang tugas ini, atau tidak untuk kantor ini. Administrator dapat mengubahnya."),
+    ),
     404: (
         _l("Halaman tidak ditemukan"),
         _l("Mungkin alamatnya salah ketik. Periksa lagi, atau mulai dari depan."),

@@ -41,9 +41,15 @@ def _add(response: Response) -> Response:
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
     response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
-    private = request.path.startswith(PRIVATE_PATHS)
-    response.headers["Referrer-Policy"] = "no-referrer" if private else "strict-origin-when-cross-origin"
+    response.headers["Referrer-Policy"] = _referrer_policy(request.path)
     return response
+
+
+def _referrer_policy(path: str) -> str:
+    """Tell nobody where somebody answered, and nobody outside what staff look at; their forms check the origin."""
+    if path.startswith(PRIVATE_PATHS):
+        return "no-referrer"
+    return "same-origin" if path.startswith("/staf") else "strict-origin-when-cross-origin"
 
 
 def init_app(app: Flask, *, https: bool) -> None:

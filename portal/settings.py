@@ -23,6 +23,7 @@ VARIABLES = {
     "PORTAL_SECRET": "64 or more hexadecimal digits; default a file made in --data",
     "RATE_LIMIT_STORAGE": "where rate limits are counted: memory:// (default) or redis://host",
     "RATE_LIMITS": "on (default) or off, for load tests on one's own machine",
+    "PORTAL_DEMO": "on serves a demo at a public address, where anybody may sign in as anybody; default off",
     "TRUSTED_PROXIES": "how many reverse proxies stand in front, whose X-Forwarded-* are believed; default 0",
 }
 """Every environment variable the portal reads; the README lists the same."""
@@ -42,6 +43,7 @@ class Settings:
     rate_limit_storage: str = "memory://"
     rate_limits: bool = True
     trusted_proxies: int = 0
+    public_demo: bool = False
 
     def __post_init__(self) -> None:
         if len(self.secret) < SECRET_LENGTH:
@@ -71,7 +73,12 @@ class Settings:
 
 
 def require_safe(settings: Settings, *, demo: bool) -> None:
-    """Refuse to serve real answers over an open line."""
+    """Refuse to serve real answers over an open line, or a demo where somebody may take it for the real thing."""
+    if demo and not settings.local and not settings.public_demo:
+        raise UnsafeSettingsError(
+            "tempat ini berisi data contoh dan siapa pun bisa masuk sebagai siapa saja: isi PORTAL_DEMO=on kalau"
+            " memang untuk dipamerkan, atau buat tempat sungguhan dengan `portal init`"
+        )
     if not demo and not settings.https and not settings.local:
         raise UnsafeSettingsError("PUBLIC_URL: jawaban sungguhan perlu https://")
 
@@ -87,6 +94,7 @@ def load(
         rate_limit_storage=environ.get("RATE_LIMIT_STORAGE", "memory://"),
         rate_limits=_switch(environ, "RATE_LIMITS"),
         trusted_proxies=_count(environ, "TRUSTED_PROXIES"),
+        public_demo=_switch(environ, "PORTAL_DEMO", default="off"),
     )
 
 
@@ -115,8 +123,8 @@ def make_secret(data: Path) -> None:
             target.write(secrets.token_hex(SECRET_LENGTH) + "\n")
 
 
-def _switch(environ: Mapping[str, str], name: str) -> bool:
-    value = environ.get(name, "on")
+def _switch(environ: Mapping[str, str], name: str, *, default: str = "on") -> bool:
+    value = environ.get(name, default)
     if value not in {"on", "off"}:
         raise UnsafeSettingsError(f"{name}: on atau off")
     return value == "on"

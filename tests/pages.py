@@ -30,11 +30,15 @@ UNPACK = {None: bytes, "gzip": gzip.decompress, "br": brotli.decompress}
 
 
 class CheckedClient(FlaskClient):
-    """A test client that fails the test at a page with a fault, whatever the test was about."""
+    """A test client that fails the test at a page with a fault, whatever the test was about.
+
+    Each request has an application context of its own: in the test's it would find what another one left there.
+    """
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         """Send a request and check the page that comes back."""
-        response = super().open(*args, **kwargs)
+        with self.application.app_context():
+            response = super().open(*args, **kwargs)
         redirected = 300 <= response.status_code < 400
         if response.mimetype == "text/html" and response.request.method != "HEAD" and not redirected:
             unpack = UNPACK[response.headers.get("Content-Encoding")]

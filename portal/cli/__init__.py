@@ -1,7 +1,8 @@
-"""The command line: `portal init | demo | serve | publish | counters | recount`."""
+"""The command line: `portal init | demo | serve | publish | erase | counters | recount`."""
 
 import click
 
+from portal.cli.erase import erase
 from portal.cli.places import demo, init
 from portal.cli.recount import recount
 from portal.cli.running import counters, publish, serve
@@ -12,5 +13,5 @@ def main() -> None:
     """Portal survei kepuasan masyarakat: survei, penerbitan, dan halaman publik."""
 
 
-for command in (init, demo, serve, publish, counters, recount):
+for command in (init, demo, serve, publish, erase, counters, recount):
     main.add_command(command)

@@ -1,22 +1,15 @@
-"""The poster of a counter: one A4 page with the QR code, ready to print and hang."""
+"""Posters of counters with the QR code, ready to print and hang, stand or fold."""
 
-import json
-import re
-import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import Any, Literal
 
-from portal.qr import QUIET_ZONE, qr_modules, qr_svg
+from portal.documents.typesetter import code_values, printable, typeset
+from portal.domain.words import Words
 
-if TYPE_CHECKING:
-    from typst import Fonts
-
-_HERE = Path(__file__).parent
+Paper = Literal["a4", "a5", "tent"]
+"""What a poster is printed as; a tent is an A4 page to be folded in the middle, the same on both sides."""
 _LONGEST_NAME = 200  # Characters; more would not fit above the code at a size that anyone can read.
-# What the poster's typeface can show. PDF/UA refuses a page with a character that has no glyph.
-_WITHOUT_GLYPH = re.compile(r"[^ -~\xa1-\xac\xae-\u0148\u014a-\u017e‐‒–—―‘’‚“”„†‡•…′″‹›€№™←↑→↓−≈≠≤≥]+")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,46 +29,48 @@ class PosterContent:
     demo: bool
 
 
+def poster_of(
+    unit: Words, counter: Words, code: str, *, public_url: str, owner: Words, demo: bool
+) -> PosterContent:
+    """Return what a counter's poster says. public_url: the portal's address, without a slash at its end."""
+    return PosterContent(
+        unit_name=unit.id,
+        counter_name=counter.id,
+        url=f"{public_url}/s/{code}",
+        short_address=public_url.split("://", 1)[1],
+        code=code,
+        owner=owner.id,
+        demo=demo,
+    )
+
+
+class NoPostersError(ValueError):
+    """A document of posters was asked for no counter at all."""
+
+
 def render_poster(content: PosterContent) -> bytes:
     """Return the poster as a tagged PDF (PDF/UA-1), always one A4 page; equal content gives equal bytes."""
-    # Imported here because the typesetter is large and most web workers never print a poster.
-    import typst
-
-    compiler = typst.Compiler(
-        input=_HERE / "poster.typ",
-        root=_HERE,
-        font_paths=_fonts(),
-        sys_inputs={"poster": json.dumps(_values(content))},
-    )
-    return cast("bytes", compiler.compile(format="pdf", pdf_standards="ua-1"))
+    return render_posters([content])
 
 
-@cache
-def _fonts() -> "Fonts":
-    """Load the typeface that ships with the portal, so that the page looks the same on every server."""
-    import typst
+def render_posters(contents: Sequence[PosterContent], paper: Paper = "a4") -> bytes:
+    """Return one tagged PDF (PDF/UA-1) with a page for every counter, in the given order.
 
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[_HERE / "fonts"])
+    Raises NoPostersError without any.
+    """
+    if not contents:
+        raise NoPostersError("no counters")
+    return typeset("poster.typ", {"paper": paper, "posters": [_values(content) for content in contents]})
 
 
-def _values(content: PosterContent) -> dict[str, str | int | bool]:
-    """Return what the page shows, as data: the page's source is never put together from names."""
+def _values(content: PosterContent) -> dict[str, Any]:
     return {
-        "unit": _printable(content.unit_name),
-        "counter": _printable(content.counter_name),
-        "address": _printable(content.short_address),
-        "code": _printable(content.code),
-        "owner": _printable(content.owner),
+        "unit": printable(content.unit_name, _LONGEST_NAME),
+        "counter": printable(content.counter_name, _LONGEST_NAME),
+        "address": printable(content.short_address, _LONGEST_NAME),
+        "code": printable(content.code, _LONGEST_NAME),
+        "owner": printable(content.owner, _LONGEST_NAME),
         "demo": content.demo,
         "url": content.url,
-        "qr": qr_svg(content.url).decode(),
-        "modules": len(qr_modules(content.url)),
-        "quiet": QUIET_ZONE,
+        **code_values(content.url),
     }
-
-
-def _printable(text: str) -> str:
-    """Return `text` on one line, a box for what the typeface lacks, cut to a length that can be printed."""
-    line = " ".join(unicodedata.normalize("NFC", text).split())
-    line = _WITHOUT_GLYPH.sub("□", line)
-    return line if len(line) <= _LONGEST_NAME else line[: _LONGEST_NAME - 1].rstrip() + "…"

@@ -63,7 +63,7 @@ def edition_id(scope: str, kind: str, sequence: int, revision: int) -> str:
 class Tally:
     """Counts of one batch for one service, counter and tier.
 
-    counts: question key -> how many answered 1, 2, 3, 4. total, squares: over respondents' official totals.
+    counts: question key -> how many answered 1, 2, and so on. total, squares: over respondents' official totals.
     """
 
     service: str
@@ -71,7 +71,7 @@ class Tally:
     n: int
     total: int
     squares: int
-    counts: Mapping[str, tuple[int, int, int, int]]
+    counts: Mapping[str, tuple[int, ...]]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from math import ceil
 from typing import Any
 
 from portal.domain.skm import DEFINITION_ORDER
 from portal.domain.words import Words
-
-SCORES = ("1", "2", "3", "4")
 
 NO_WORDS = Words("", "")
 
@@ -19,17 +18,26 @@ UNKNOWN = "unknown"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Question:
-    """One question with four answers, the first scored 1 and the last 4.
+    """One question; its first answer scores 1, the next 2, and so on.
 
-    short: the plain question a citizen reads first; official: the regulation's wording beneath it;
-    hint: one line of help, may be empty.
+    short: the plain question a citizen reads first; official: the regulation's wording beneath it, empty for
+    questions that are not the regulation's; hint: one line of help, may be empty.
+    weight: its share of the weighted index, None for the rule's own.
+    block: empty for an element with four answers, else the set of extra questions it belongs to.
     """
 
     key: str
     short: Words
     official: Words
-    answers: tuple[Words, Words, Words, Words]
+    answers: tuple[Words, ...]
     hint: Words = NO_WORDS
+    weight: Fraction | None = None
+    block: str = ""
+
+    @property
+    def scores(self) -> tuple[str, ...]:
+        """Return the digits that answer it, lowest first."""
+        return tuple(str(score) for score in range(1, len(self.answers) + 1))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,18 +51,35 @@ class ProfileQuestion:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Version:
-    """One frozen edition of a questionnaire; its question order is the order of the stored score digits."""
+    """One frozen edition of a questionnaire; its question order is the order of the stored score digits.
+
+    intro: a sentence of the survey's owner above the questions, may be empty.
+    """
 
     instrument: str
     number: int
     rule: str
     questions: tuple[Question, ...]
     profile: tuple[ProfileQuestion, ...]
+    intro: Words = NO_WORDS
 
     @property
     def keys(self) -> tuple[str, ...]:
         """Return the question keys in stored order."""
         return tuple(question.key for question in self.questions)
+
+    @property
+    def minutes(self) -> int:
+        """Return about how long answering takes: nine questions in two minutes."""
+        return ceil(len(self.questions) * 2 / 9)
+
+    def weights(self, shares: Mapping[str, Fraction]) -> dict[str, Fraction]:
+        """Return each element's share of the weighted index. shares: the rule's own, for those without one."""
+        return {
+            question.key: shares.get(question.key, Fraction(0)) if question.weight is None else question.weight
+            for question in self.questions
+            if not question.block
+        }
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -100,11 +125,11 @@ def check(
 ) -> Answers:
     """Turn what was entered into answers, or raise `InvalidAnswersError` with every fault.
 
-    scores: question key to "1".."4". services: what the counter offers; with several, one must be chosen.
+    scores: question key to one of its digits. services: what the counter offers; with several, one must be chosen.
     profile: key to code or nothing; a code the version does not know is dropped, since a respondent's profile
     is optional and no reason to lose an answer.
     """
-    faults = {key: fault for key in version.keys if (fault := _score_fault(scores.get(key)))}
+    faults = {item.key: fault for item in version.questions if (fault := _score_fault(item, scores.get(item.key)))}
     chosen = services[0] if len(services) == 1 and not service else service or None
     if services and chosen is None:
         faults["service"] = MISSING
@@ -122,10 +147,10 @@ def check(
     )
 
 
-def _score_fault(value: str | None) -> str | None:
+def _score_fault(question: Question, value: str | None) -> str | None:
     if not value:
         return MISSING
-    return None if value in SCORES else OUT_OF_RANGE
+    return None if value in question.scores else OUT_OF_RANGE
 
 
 def _known_profile(version: Version, profile: Mapping[str, str | None]) -> dict[str, str]:
@@ -134,24 +159,47 @@ def _known_profile(version: Version, profile: Mapping[str, str | None]) -> dict[
 
 
 class InvalidVersionError(ValueError):
-    """A questionnaire version lacks an official element, repeats a key, or has weights that do not sum to 1."""
+    """A version lacks an official element, repeats a key, or has answers that do not fit one digit."""
 
 
-def check_version(version: Version, weights: Mapping[str, Fraction]) -> None:
-    """Refuse a version that could not be scored by its rule."""
+class WeightsError(InvalidVersionError):
+    """The elements' weights do not sum to exactly 1: `total` says to what they do."""
+
+    def __init__(self, total: Fraction) -> None:
+        super().__init__(f"weights must sum to exactly 1, not {total}")
+        self.total = total
+
+
+MOST_ANSWERS = 9
+"""A score is stored as one digit."""
+
+
+def check_version(version: Version, shares: Mapping[str, Fraction]) -> None:
+    """Refuse a version that could not be scored. shares: its rule's weights, for elements without their own."""
     keys = version.keys
     if len(set(keys)) != len(keys):
         raise InvalidVersionError("a question key appears twice")
     missing = [key for key in DEFINITION_ORDER if key not in keys]
     if missing:
         raise InvalidVersionError("missing official elements: " + ", ".join(missing))
-    if sum(weights.values(), Fraction(0)) != 1:
-        raise InvalidVersionError("weights must sum to exactly 1")
+    for question in version.questions:
+        _check_answers(question)
+    total = sum(version.weights(shares).values(), Fraction(0))
+    if total != 1:
+        raise WeightsError(total)
+
+
+def _check_answers(question: Question) -> None:
+    """An element is scored 1 to 4, so that its mean can stand in an index beside the others."""
+    if not question.block and len(question.answers) != 4:
+        raise InvalidVersionError(f"{question.key} does not have four answers")
+    if not 2 <= len(question.answers) <= MOST_ANSWERS:
+        raise InvalidVersionError(f"{question.key} has {len(question.answers)} answers")
 
 
 def to_document(version: Version) -> dict[str, Any]:
-    """Return the version as plain JSON values, as it is stored."""
-    return {
+    """Return the version as plain JSON values, as it is stored; what a version does not use is left out."""
+    document = {
         "instrument": version.instrument,
         "number": version.number,
         "rule": version.rule,
@@ -165,16 +213,22 @@ def to_document(version: Version) -> dict[str, Any]:
             for item in version.profile
         ],
     }
+    return document if version.intro == NO_WORDS else document | {"intro": version.intro.as_dict()}
 
 
 def _question_document(question: Question) -> dict[str, Any]:
-    return {
+    document: dict[str, Any] = {
         "key": question.key,
         "short": question.short.as_dict(),
         "official": question.official.as_dict(),
         "answers": [words.as_dict() for words in question.answers],
         "hint": question.hint.as_dict(),
     }
+    if question.weight is not None:
+        document["weight"] = [question.weight.numerator, question.weight.denominator]
+    if question.block:
+        document["block"] = question.block
+    return document
 
 
 def from_document(document: Mapping[str, Any]) -> Version:
@@ -192,15 +246,17 @@ def from_document(document: Mapping[str, Any]) -> Version:
             )
             for item in document["profile"]
         ),
+        intro=Words(**document.get("intro", NO_WORDS.as_dict())),
     )
 
 
 def _question(item: Mapping[str, Any]) -> Question:
-    one, two, three, four = (Words(**words) for words in item["answers"])
     return Question(
         key=item["key"],
         short=Words(**item["short"]),
         official=Words(**item["official"]),
-        answers=(one, two, three, four),
+        answers=tuple(Words(**words) for words in item["answers"]),
         hint=Words(**item["hint"]),
+        weight=Fraction(*item["weight"]) if "weight" in item else None,
+        block=item.get("block", ""),
     )

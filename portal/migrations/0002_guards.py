@@ -7,8 +7,8 @@ counts the changes of the register and the record, so that kept pages know when 
 first response, which freezes it, is no such change: it must not show on any public page.
 """
 
-import sqlalchemy as sa
-from alembic import op
+from portal.migrations import triggers
+from portal.migrations.triggers import same
 
 revision = "0002"
 down_revision = "0001"
@@ -22,11 +22,7 @@ RESPONSE_KEPT = (
 )  # fmt: skip
 
 
-def _same(columns: tuple[str, ...]) -> str:
-    return " AND ".join(f"NEW.{name} IS NOT DISTINCT FROM OLD.{name}" for name in columns)
-
-
-_PROFILE_ERASED = " AND ".join(f"(NEW.{name} IS NULL OR {_same((name,))})" for name in PROFILE)
+_PROFILE_ERASED = " AND ".join(f"(NEW.{name} IS NULL OR {same((name,))})" for name in PROFILE)
 _BATCH_SET_ONCE = (
     "(NEW.batch_id IS NOT DISTINCT FROM OLD.batch_id OR (OLD.batch_id IS NULL AND EXISTS (SELECT 1"
     " FROM sealed_batches b WHERE b.id = NEW.batch_id AND b.unit_id = NEW.unit_id AND b.released_on IS NULL)))"
@@ -38,7 +34,7 @@ RULES = [
     (
         "sealed_responses",
         "UPDATE",
-        f"{_same(RESPONSE_KEPT)} AND {_BATCH_SET_ONCE} AND {_PROFILE_ERASED}",
+        f"{same(RESPONSE_KEPT)} AND {_BATCH_SET_ONCE} AND {_PROFILE_ERASED}",
         "a response changes only by its batch or the erasure of its profile",
     ),
     ("sealed_responses", "INSERT", "NEW.batch_id IS NULL", "a response starts outside every batch"),
@@ -47,7 +43,7 @@ RULES = [
     (
         "sealed_handles",
         "UPDATE",
-        _same(("handle", "unit_id", "month", "response_id", "seed")),
+        same(("handle", "unit_id", "month", "response_id", "seed")),
         "a handle never changes",
     ),
     ("sealed_events", "DELETE", "FALSE", "an event is never deleted"),
@@ -56,16 +52,16 @@ RULES = [
     (
         "sealed_comments",
         "UPDATE",
-        f"{_same(('unit_id', 'id', 'month', 'handle'))} AND (NEW.text = OLD.text OR NEW.text = '')",
+        f"{same(('unit_id', 'id', 'month', 'handle'))} AND (NEW.text = OLD.text OR NEW.text = '')",
         "a comment changes only its state, and its text to nothing",
     ),
     ("sealed_days", "DELETE", "FALSE", "a day flag is never deleted"),
-    ("sealed_days", "UPDATE", _same(("unit_id", "day")), "a day flag never changes"),
+    ("sealed_days", "UPDATE", same(("unit_id", "day")), "a day flag never changes"),
     ("sealed_batches", "DELETE", "FALSE", "a batch is never deleted"),
     (
         "sealed_batches",
         "UPDATE",
-        f"OLD.released_on IS NULL AND {_same(('id', 'unit_id', 'instrument', 'number', 'first_month'))}",
+        f"OLD.released_on IS NULL AND {same(('id', 'unit_id', 'instrument', 'number', 'first_month'))}",
         "a released batch never changes",
     ),
     (
@@ -94,7 +90,7 @@ RULES = [
     (
         "register_questionnaire_versions",
         "UPDATE",
-        f"NOT OLD.frozen OR (NEW.frozen AND {_same(('id', 'questionnaire_id', 'number'))}"
+        f"NOT OLD.frozen OR (NEW.frozen AND {same(('id', 'questionnaire_id', 'number'))}"
         " AND CAST(NEW.content AS TEXT) = CAST(OLD.content AS TEXT))",
         "a questionnaire version that was answered never changes; make a new version",
     ),
@@ -118,80 +114,15 @@ SHOWN = [
     ("register_questionnaire_versions", "DELETE"),
     ("record_editions", "INSERT"),
 ]
-_BUMP = "UPDATE register_site SET revision = revision + 1;"
-
-
-def _bump_name(table: str, operation: str) -> str:
-    return f"bump_{table}_{operation.split()[0].lower()}"
-
-
-def _guarded_tables() -> list[str]:
-    return sorted({table for table, *_ in RULES})
 
 
 def upgrade() -> None:
     """Create the triggers in the engine's own language."""
-    if op.get_bind().dialect.name == "postgresql":
-        _upgrade_postgresql()
-    else:
-        _upgrade_sqlite()
+    triggers.create_functions()
+    triggers.create(RULES, SHOWN)
 
 
 def downgrade() -> None:
-    """Drop the triggers, and on PostgreSQL their functions."""
-    if op.get_bind().dialect.name == "postgresql":
-        for table, operation, *_ in RULES:
-            op.execute(f"DROP FUNCTION guard_{table}_{operation.lower()}() CASCADE")
-        op.execute("DROP FUNCTION guard_truncate() CASCADE")
-        op.execute("DROP FUNCTION bump_revision() CASCADE")
-        return
-    for table, operation, *_ in RULES:
-        op.execute(f"DROP TRIGGER guard_{table}_{operation.lower()}")
-    for table, operation in SHOWN:
-        op.execute(f"DROP TRIGGER {_bump_name(table, operation)}")
-
-
-def _execute(sql: str) -> None:
-    op.execute(sa.text(sql.replace(":", r"\:")))
-
-
-def _upgrade_sqlite() -> None:
-    for table, operation, allowed, refusal in RULES:
-        condition = allowed.replace("IS NOT DISTINCT FROM", "IS")
-        _execute(
-            f"CREATE TRIGGER guard_{table}_{operation.lower()} BEFORE {operation} ON {table}"
-            f" WHEN NOT ({condition}) BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
-        )
-    for table, operation in SHOWN:
-        _execute(f"CREATE TRIGGER {_bump_name(table, operation)} AFTER {operation} ON {table} BEGIN {_BUMP} END")
-
-
-def _upgrade_postgresql() -> None:
-    for table, operation, allowed, refusal in RULES:
-        name = f"guard_{table}_{operation.lower()}"
-        returned = "OLD" if operation == "DELETE" else "NEW"
-        _execute(
-            f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
-            f" IF NOT ({allowed}) THEN RAISE EXCEPTION '{refusal}' USING ERRCODE = 'integrity_constraint_violation';"
-            f" END IF; RETURN {returned}; END $$"
-        )
-        _execute(
-            f"CREATE TRIGGER {name} BEFORE {operation} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
-        )
-    _execute(
-        "CREATE FUNCTION guard_truncate() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
-        " RAISE EXCEPTION 'this table is never emptied' USING ERRCODE = 'integrity_constraint_violation'; END $$"
-    )
-    for table in _guarded_tables():
-        _execute(
-            f"CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON {table} EXECUTE FUNCTION guard_truncate()"
-        )
-    _execute(
-        "CREATE FUNCTION bump_revision() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER"
-        f" SET search_path FROM CURRENT AS $$ BEGIN {_BUMP} RETURN NULL; END $$"
-    )
-    for table, operation in SHOWN:
-        _execute(
-            f"CREATE TRIGGER {_bump_name(table, operation)} AFTER {operation} ON {table}"
-            " FOR EACH STATEMENT EXECUTE FUNCTION bump_revision()"
-        )
+    """Drop the triggers and their functions."""
+    triggers.drop(RULES, SHOWN)
+    triggers.drop_functions()

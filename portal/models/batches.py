@@ -42,7 +42,7 @@ class Batch(Model):
 class Tally(Model):
     """Integers from which every figure of a batch derives; all of them add up across batches.
 
-    counts: a list of four counts (answers scored 1, 2, 3, 4) a question, in the version's order.
+    counts: a list a question, in the version's order: how many answered 1, 2, and so on to its last answer.
     total, squares: sum and sum of squares of the respondents' official totals. service_id: 0 for none.
     """
 

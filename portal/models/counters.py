@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import Column, ForeignKey, Table
+from sqlalchemy import Column, ForeignKey, Table, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.db import Model
@@ -18,7 +18,10 @@ counter_services = Table(
 
 
 class Counter(Model):
-    """A counter with its short public code: six letters that nobody guesses by counting."""
+    """A counter with its short public code: six letters that nobody guesses by counting.
+
+    hours: when it is open, in words. officers: how many people serve there; null when nobody has said.
+    """
 
     __tablename__ = "register_counters"
 
@@ -28,6 +31,8 @@ class Counter(Model):
     name_id: Mapped[str]
     name_en: Mapped[str]
     closed_on: Mapped[date | None]
+    hours: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    officers: Mapped[int | None]
 
     unit: Mapped[Unit] = relationship()
     services: Mapped[list[Service]] = relationship(secondary=counter_services, order_by=Service.id)

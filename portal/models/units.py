@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.db import Model
@@ -15,6 +15,8 @@ class Unit(Model):
     """An office. officers: how many people serve visitors, which decides what its interim editions may show.
 
     slug: its name in addresses and editions, for good; one name is kept for the whole government's editions.
+    parent_id: the office above it, null at the top. contact: telephone, mail or page for its letterhead.
+    head_*: who signs its reports. charter_*: its maklumat pelayanan, the pledge to its visitors.
     """
 
     __tablename__ = "register_units"
@@ -28,6 +30,13 @@ class Unit(Model):
     officers: Mapped[int]
     opened_on: Mapped[date]
     closed_on: Mapped[date | None]
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("register_units.id"), index=True)
+    contact: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    head_title: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    head_name: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    head_nip: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    charter_id: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    charter_en: Mapped[str] = mapped_column(default="", server_default=text("''"))
 
     services: Mapped[list["Service"]] = relationship(back_populates="unit", order_by="Service.id")
 

@@ -1,5 +1,8 @@
 """Closing: waiting answers become a batch, a batch becomes tallies, and a release makes it public."""
 
+from collections.abc import Iterable, Sequence
+from itertools import islice
+
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
@@ -165,9 +168,15 @@ def _tally(session: Session, batch: Batch) -> int:
                     "n": n,
                     "total": int(total),
                     "squares": int(squares),
-                    "counts": [[int(count) for count in flat[at : at + 4]] for at in range(0, len(flat), 4)],
+                    "counts": _by_question(flat, versions[version_id]),
                 }
             )
     if rows:
         session.execute(insert(Tally), rows)
     return sum(row["n"] for row in rows)
+
+
+def _by_question(counts: Iterable[int], sizes: Sequence[int]) -> list[list[int]]:
+    """Cut a row of counts into one list a question."""
+    rest = iter(counts)
+    return [[int(count) for count in islice(rest, size)] for size in sizes]

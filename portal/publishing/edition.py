@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from portal.domain import batches, editions, interval, skm
+from portal.domain import batches, editions, extras, interval, skm
 from portal.domain.batches import Cutoff
 from portal.domain.periods import Period, iso_month, period_of
 from portal.domain.words import Words
@@ -246,6 +246,7 @@ def _figure(session: Session, issue: Issue, rule: skm.Rule) -> dict[str, Any] | 
     official = final and of_unit and issue.kind == issue.cutoff.period.kind
     yearly = final and of_unit and issue.kind == "year"
     distributed = detailed and of_unit and _may_distribute(issue, pooled.n)
+    beyond = _beyond_the_nine(issue.released, rule, distributed=distributed) if detailed else {}
     return {
         **editions.headline(pooled, rule),
         "elements": editions.elements(pooled, rule) if detailed else None,
@@ -253,7 +254,14 @@ def _figure(session: Session, issue: Issue, rule: skm.Rule) -> dict[str, Any] | 
         "services": _services(session, issue, rule) if yearly else None,
         "provenance": editions.provenance(issue.released.tallies) if official else None,
         "not_counted": _shown_or_none(issue.released.not_counted) if official else None,
+        **beyond,
     }
+
+
+def _beyond_the_nine(released: Released, rule: skm.Rule, *, distributed: bool) -> dict[str, Any]:
+    """Return the field `extra`, which a figure has only where more than the nine was asked."""
+    found = extras.beyond_the_nine(released.tallies, released.versions, rule.shares, distributed=distributed)
+    return {} if found is None else {"extra": found}
 
 
 def _may_distribute(issue: Issue, n: int) -> bool:

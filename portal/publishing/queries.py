@@ -1,7 +1,7 @@
 """Reads of the publishing room: what waits, what is held, and the tallies of released batches."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from portal.domain import editions
 from portal.domain.periods import Period, month_of
-from portal.domain.questionnaire import from_document
+from portal.domain.questionnaire import Version, from_document
 from portal.models.batches import Batch, Closing, Tally
 from portal.models.editions import Edition
 from portal.models.questionnaires import Questionnaire, QuestionnaireVersion
@@ -157,12 +157,15 @@ def list_units(session: Session, first: date, last: date) -> list[Unit]:
 
 
 def tally_rows(
-    batch_id: int, unit_id: int, versions: Iterable[tuple[int, int]]
+    batch_id: int, unit_id: int, versions: Mapping[int, Sequence[int]]
 ) -> Iterable[Select[*tuple[Any, ...]]]:
-    """Yield one tallying SELECT for each (version id, number of questions) of a batch."""
-    for version_id, questions in versions:
-        digits = [func.substr(Response.scores, position, 1) for position in range(1, questions + 1)]
-        counts = [func.sum(case((digit == str(score), 1), else_=0)) for digit in digits for score in (1, 2, 3, 4)]
+    """Yield one tallying SELECT for each version of a batch. versions: id -> each question's number of answers."""
+    for version_id, sizes in versions.items():
+        counts = [
+            func.sum(case((func.substr(Response.scores, position, 1) == str(score), 1), else_=0))
+            for position, size in enumerate(sizes, 1)
+            for score in range(1, size + 1)
+        ]
         yield (
             select(
                 literal(version_id),
@@ -185,8 +188,8 @@ def tally_rows(
         )
 
 
-def versions_in_batch(session: Session, batch: Batch) -> list[tuple[int, int]]:
-    """Return (version id, number of questions) of the versions answered in a batch."""
+def versions_in_batch(session: Session, batch: Batch) -> dict[int, list[int]]:
+    """Return the versions answered in a batch: id -> how many answers each question has, in its order."""
     rows = session.execute(
         select(QuestionnaireVersion.id, QuestionnaireVersion.content)
         .where(
@@ -198,7 +201,7 @@ def versions_in_batch(session: Session, batch: Batch) -> list[tuple[int, int]]:
         )
         .order_by(QuestionnaireVersion.id)
     )
-    return [(row.id, len(row.content["questions"])) for row in rows]
+    return {row.id: [len(question["answers"]) for question in row.content["questions"]] for row in rows}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -210,9 +213,14 @@ class Released:
     last_month: int
     not_counted: int
     tallies: tuple[editions.Tally, ...]
-    questionnaires: tuple[str, ...]
+    versions: tuple[Version, ...]
     rules: tuple[str, ...]
     units: tuple[str, ...]
+
+    @property
+    def questionnaires(self) -> tuple[str, ...]:
+        """Return the versions answered as `instrument/number`."""
+        return tuple(sorted({f"{version.instrument}/{version.number}" for version in self.versions}))
 
 
 def _released(session: Session, published: frozenset[str], condition: ColumnElement[bool]) -> Released | None:
@@ -232,13 +240,13 @@ def _released(session: Session, published: frozenset[str], condition: ColumnElem
         last_month=max(batch.last_month for batch in closed),
         not_counted=sum(batch.void + batch.quarantined for batch in closed),
         tallies=tallies,
-        questionnaires=tuple(sorted({f"{v.instrument}/{v.number}" for v in versions})),
+        versions=versions,
         rules=tuple(sorted({v.rule for v in versions})),
         units=tuple(sorted({row.slug for row in rows})),
     )
 
 
-def _tallies(session: Session, batch_ids: list[int]) -> tuple[tuple[editions.Tally, ...], list[Any]]:
+def _tallies(session: Session, batch_ids: list[int]) -> tuple[tuple[editions.Tally, ...], tuple[Version, ...]]:
     rows = session.execute(
         select(Tally, Service.slug)
         .outerjoin(Service, Service.id == Tally.service_id)
@@ -259,13 +267,13 @@ def _tallies(session: Session, batch_ids: list[int]) -> tuple[tuple[editions.Tal
             total=row.Tally.total,
             squares=row.Tally.squares,
             counts={
-                key: (four[0], four[1], four[2], four[3])
-                for key, four in zip(versions[row.Tally.version_id].keys, row.Tally.counts, strict=True)
+                key: tuple(counts)
+                for key, counts in zip(versions[row.Tally.version_id].keys, row.Tally.counts, strict=True)
             },
         )
         for row in rows
     )
-    return tallies, list(versions.values())
+    return tallies, tuple(versions.values())
 
 
 def released_until(instrument: str, unit_id: int | None, cutoff: date) -> ColumnElement[bool]:

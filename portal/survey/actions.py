@@ -1,26 +1,21 @@
-"""What a citizen can do: give a response, and take it back while its batch is open."""
+"""What a citizen can do: give a response, take it back while its batch is open, and answer a reply once."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from portal.answering import CounterForm, Draw, Origin, store, take_out
 from portal.db import begin_write, insert_if_new
 from portal.domain import receipts
-from portal.domain.periods import Moment, moment
+from portal.domain.periods import moment
 from portal.domain.questionnaire import Answers
 from portal.domain.receipts import FormKey
+from portal.models.comment_desk import Reply
 from portal.models.comments import Comment
-from portal.models.questionnaires import QuestionnaireVersion
-from portal.models.responses import Day, Event, Handle, Response, Submission
-from portal.models.units import Unit
-from portal.survey.queries import CounterForm, is_withdrawn
-
-Draw = Callable[[int], bytes]
-"""Gives so many random bytes."""
+from portal.models.responses import Handle, Submission
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,8 +52,12 @@ class UnknownReceiptError(LookupError):
     """No response belongs to this receipt."""
 
 
-class BatchClosedError(ValueError):
-    """The response is in a closed batch and can no longer be withdrawn."""
+class NoReplyError(LookupError):
+    """There is no reply that this receipt could answer."""
+
+
+class AnsweredError(ValueError):
+    """The writer has answered the reply already."""
 
 
 def record_response(session: Session, sheet: Sheet, *, secret: bytes, now: datetime, draw: Draw) -> str:
@@ -76,7 +75,8 @@ def record_response(session: Session, sheet: Sheet, *, secret: bytes, now: datet
     if sheet.key.expired(now):
         raise ExpiredFormError
     try:
-        _store(session, sheet, receipt, moment(now), draw)
+        origin = _origin(sheet, receipt, draw)
+        store(session, sheet.form, sheet.answers, origin=origin, when=moment(now), draw=draw)
     except IntegrityError as error:
         raise ChangedFormError from error
     return receipt
@@ -94,93 +94,58 @@ def _claim_key(session: Session, sheet: Sheet) -> bool:
     return False
 
 
-# The table's own INSERTs, made once: half the time of building them for each response from the mapped class.
-_RESPONSE, _HANDLE, _COMMENT = (insert(model.__table__) for model in (Response, Handle, Comment))
-
-
-def _store(session: Session, sheet: Sheet, receipt: str, when: Moment, draw: Draw) -> None:
-    form, answers, response_id = sheet.form, sheet.answers, draw(16)
-    service_ids = {service.slug: service.id for service in form.services}
-    session.execute(
-        _RESPONSE,
-        {
-            "unit_id": form.unit_id,
-            "month": when.month,
-            "id": response_id,
-            "counter_id": form.counter_id,
-            "service_id": service_ids[answers.service] if answers.service else None,
-            "version_id": form.version_id,
-            "part": when.part,
-            "tier": 0,
-            "language": sheet.language,
-            "scores": answers.scores,
-            "total": answers.total,
-            **answers.profile,
-        },
-    )
-    session.execute(
-        _HANDLE,
-        {
-            "handle": receipts.handle(receipt, "response"),
-            "unit_id": form.unit_id,
-            "month": when.month,
-            "response_id": response_id,
-            "seed": draw(32),
-        },
-    )
-    insert_if_new(session, Day, {"unit_id": form.unit_id, "day": when.day})
-    if answers.comment:
-        session.execute(
-            _COMMENT,
-            {
-                "unit_id": form.unit_id,
-                "id": draw(16),
-                "month": when.month,
-                "text": answers.comment,
-                "handle": receipts.handle(receipt, "comment"),
-                "state": "waiting",
-            },
-        )
-    if not form.frozen:
-        _freeze(session, form.version_id)
-
-
-def _freeze(session: Session, version_id: int) -> None:
-    session.execute(
-        update(QuestionnaireVersion)
-        .where(QuestionnaireVersion.id == version_id, QuestionnaireVersion.frozen.is_(False))
-        .values(frozen=True)
+def _origin(sheet: Sheet, receipt: str, draw: Draw) -> Origin:
+    return Origin(
+        response_id=draw(16),
+        tier=0,
+        language=sheet.language,
+        handle=receipts.handle(receipt, "response"),
+        comment_handle=receipts.handle(receipt, "comment"),
     )
 
 
 def withdraw(session: Session, receipt: str, *, draw: Draw) -> None:
     """Void the response of a receipt and empty its comment; a second time changes nothing.
 
-    The unit's row is locked so that the batch cannot close between the question and the answer.
+    Raises `UnknownReceiptError` or `portal.answering.BatchClosedError`.
     """
     begin_write(session)
     handle = session.get(Handle, receipts.handle(receipt, "response"))
     if handle is None:
         raise UnknownReceiptError
-    session.execute(select(Unit.id).where(Unit.id == handle.unit_id).with_for_update(key_share=True))
-    key = (handle.unit_id, handle.month, handle.response_id)
-    if is_withdrawn(session, *key):
+    if not take_out(session, handle.unit_id, handle.month, handle.response_id, draw=draw):
         return
-    response = session.get_one(Response, key, populate_existing=True)
-    if response.batch_id is not None:
-        raise BatchClosedError
-    session.add(
-        Event(
-            id=draw(16),
-            unit_id=handle.unit_id,
-            month=handle.month,
-            response_id=handle.response_id,
-            kind="withdrawn",
-        )
-    )
-    session.execute(
-        update(Comment)
-        .where(Comment.handle == receipts.handle(receipt, "comment"))
-        .values(text="", state="withdrawn")
-    )
+    _empty_comment(session, receipts.handle(receipt, "comment"))
     session.flush()
+
+
+def _empty_comment(session: Session, handle: bytes) -> None:
+    """Take the words of a comment away, and those that its writer answered to a reply."""
+    session.execute(update(Comment).where(Comment.handle == handle).values(text="", state="withdrawn"))
+    whose = select(Comment.id).where(Comment.handle == handle, Comment.unit_id == Reply.unit_id)
+    session.execute(
+        update(Reply)
+        .where(Reply.side == "writer", Reply.comment_id.in_(whose))
+        .values(text="")
+        .execution_options(synchronize_session=False)
+    )
+
+
+def answer_reply(session: Session, receipt: str, text: str) -> None:
+    """Store what the writer of a comment says to the reply: once, without a day.
+
+    Raises `NoReplyError` or `AnsweredError`.
+    """
+    begin_write(session)
+    whose = (
+        select(Comment.unit_id, Comment.id)
+        .join(Reply, (Reply.unit_id == Comment.unit_id) & (Reply.comment_id == Comment.id))
+        .where(Comment.handle == receipts.handle(receipt, "comment"), Comment.state == "waiting")
+        .where(Reply.side == "unit", Reply.text != "")
+    )
+    found = session.execute(whose).one_or_none()
+    if found is None:
+        raise NoReplyError
+    row = {"unit_id": found.unit_id, "comment_id": found.id, "side": "writer", "text": text}
+    if not insert_if_new(session, Reply, row):
+        raise AnsweredError

@@ -5,13 +5,11 @@ from urllib.parse import unquote_to_bytes
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import StringField, TextAreaField
-from wtforms.validators import Length
+from wtforms.validators import DataRequired, Length
 
+from portal.answering import COMMENT_LENGTH, CounterForm
 from portal.domain.questionnaire import Answers, InvalidAnswersError, check
-from portal.survey.queries import CounterForm
 from portal.text import readable
-
-COMMENT_LENGTH = 1000
 
 
 class CitizenForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
@@ -66,6 +64,14 @@ class ReceiptForm(CitizenForm):
     """The box in which a receipt is typed."""
 
     kode = StringField()
+
+
+class ReplyForm(CitizenForm):
+    """What the writer of a comment answers to the office's reply."""
+
+    jawaban = TextAreaField(
+        filters=[_readable, str.strip], validators=[DataRequired(), Length(max=COMMENT_LENGTH)]
+    )
 
 
 class CodeForm(CitizenForm):

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from flask import current_app, render_template
 
 from portal import i18n, site
+from portal.answering import CounterForm, find_counter_form
 from portal.compression import Split, pack, splice
 from portal.db import db
 from portal.paths import STATIC
 from portal.site import SiteView
-from portal.survey.queries import CounterForm, find_counter_form
 
 MARK = "@@form-key@@"
 KEPT_PAGES = 1024

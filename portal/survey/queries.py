@@ -2,91 +2,29 @@
 
 import json
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session
 
+from portal.answering import is_withdrawn
 from portal.domain import receipts
 from portal.domain.periods import MONTHS_IN, Period, last_day, month_of, period_of
-from portal.domain.questionnaire import Version, from_document
-from portal.domain.skm_form import INSTRUMENT
 from portal.domain.words import Words
 from portal.models.batches import Batch
-from portal.models.counters import Counter
+from portal.models.comment_desk import Reply
+from portal.models.comments import Comment
 from portal.models.editions import Edition
-from portal.models.questionnaires import Questionnaire, QuestionnaireVersion
-from portal.models.responses import Event, Handle, Response
+from portal.models.responses import Handle, Response
 from portal.models.units import Unit
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ServiceChoice:
-    """A service that a counter offers."""
-
-    id: int
-    slug: str
-    name: Words
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class CounterForm:
-    """All that the survey page of one counter needs. frozen: whether its version was answered before."""
-
-    code: str
-    counter_id: int
-    counter: Words
-    unit_id: int
-    unit_slug: str
-    unit: Words
-    open: bool
-    services: tuple[ServiceChoice, ...]
-    version_id: int
-    version: Version
-    frozen: bool
-
-
-def find_counter_form(session: Session, code: str, month: int) -> CounterForm | None:
-    """Find a counter by its code, with the questionnaire version in force in a month."""
-    if not set(code) <= set(receipts.ALPHABET):
-        return None  # No counter has such a code, and PostgreSQL refuses to look for some of them.
-    counter = session.scalar(
-        select(Counter)
-        .where(Counter.code == code)
-        .options(joinedload(Counter.unit), selectinload(Counter.services))
-    )
-    version = session.scalar(
-        select(QuestionnaireVersion)
-        .join(Questionnaire)
-        .where(Questionnaire.instrument == INSTRUMENT, QuestionnaireVersion.starts_month <= month)
-        .order_by(QuestionnaireVersion.starts_month.desc(), QuestionnaireVersion.number.desc())
-        .limit(1)
-    )
-    if counter is None or version is None:
-        return None
-    return CounterForm(
-        code=counter.code,
-        counter_id=counter.id,
-        counter=counter.name,
-        unit_id=counter.unit_id,
-        unit_slug=counter.unit.slug,
-        unit=counter.unit.name,
-        open=counter.closed_on is None and counter.unit.closed_on is None,
-        services=tuple(
-            ServiceChoice(id=service.id, slug=service.slug, name=service.name)
-            for service in counter.services
-            if service.closed_on is None
-        ),
-        version_id=version.id,
-        version=from_document(version.content),
-        frozen=version.frozen,
-    )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ReceiptState:
     """What a receipt may tell: never the rating.
 
-    state: waiting, closed (in a batch not yet public), published or withdrawn. editions: oldest first.
+    state: waiting, closed (in a batch not yet public), published or withdrawn. editions: oldest first. reply:
+    what the office answered to the comment, if there is one.
     """
 
     unit: Words
@@ -94,6 +32,7 @@ class ReceiptState:
     month: int
     state: str
     editions: tuple["CountedIn", ...]
+    reply: "ReplyState | None"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -105,6 +44,15 @@ class CountedIn:
     sequence: int
     year: int
     number: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReplyState:
+    """An office's reply, and whether the writer has answered it: what the writer said is not shown again."""
+
+    text: str
+    posted_on: date
+    answered: bool
 
 
 def find_receipt(session: Session, receipt: str) -> ReceiptState | None:
@@ -132,20 +80,29 @@ def find_receipt(session: Session, receipt: str) -> ReceiptState | None:
     else:
         editions = _editions_of(session, batch, unit.slug)
         state = "published" if editions else "closed"
-    return ReceiptState(unit=unit.name, unit_slug=unit.slug, month=row.month, state=state, editions=editions)
-
-
-def is_withdrawn(session: Session, unit_id: int, month: int, response_id: bytes) -> bool:
-    """Tell whether a response was taken back by its writer."""
-    found = session.scalar(
-        select(Event.id).where(
-            Event.unit_id == unit_id,
-            Event.month == month,
-            Event.response_id == response_id,
-            Event.kind == "withdrawn",
-        )
+    return ReceiptState(
+        unit=unit.name,
+        unit_slug=unit.slug,
+        month=row.month,
+        state=state,
+        editions=editions,
+        reply=_find_reply(session, receipt),
     )
-    return found is not None
+
+
+def _find_reply(session: Session, receipt: str) -> ReplyState | None:
+    """Find the reply to a receipt's comment; a comment that was taken back or erased has none any more."""
+    rows = session.execute(
+        select(Reply.side, Reply.text, Reply.posted_on)
+        .join(Comment, (Comment.unit_id == Reply.unit_id) & (Comment.id == Reply.comment_id))
+        .where(Comment.handle == receipts.handle(receipt, "comment"), Comment.state == "waiting")
+        .order_by(Reply.side)
+    )
+    sides = {row.side: row for row in rows}
+    said = sides.get("unit")
+    if said is None or not said.text:
+        return None
+    return ReplyState(text=said.text, posted_on=said.posted_on, answered="writer" in sides)
 
 
 def _editions_of(session: Session, batch: Batch, slug: str) -> tuple[CountedIn, ...]:

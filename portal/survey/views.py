@@ -9,8 +9,9 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from portal import headers, i18n, limits, site
 from portal.access import Access, access
+from portal.answering import BatchClosedError, CounterForm
 from portal.db import db
-from portal.documents.poster import PosterContent, render_poster
+from portal.documents.poster import poster_of, render_poster
 from portal.domain import receipts
 from portal.domain.periods import WITA, month_of
 from portal.domain.questionnaire import InvalidAnswersError
@@ -20,10 +21,10 @@ from portal.qr import qr_png, qr_svg
 from portal.settings import Settings
 from portal.survey import actions
 from portal.survey.doorway import SHOWN
-from portal.survey.forms import AnswerForm, CodeForm, ReceiptForm, is_broken, read_answers
+from portal.survey.forms import AnswerForm, CodeForm, ReceiptForm, ReplyForm, is_broken, read_answers
 from portal.survey.keys import fresh_key
 from portal.survey.pages import KeptPage, Pages, pages
-from portal.survey.queries import CounterForm, ReceiptState, find_receipt
+from portal.survey.queries import ReceiptState, find_receipt
 from portal.text import printable
 
 blueprint = Blueprint("survey", __name__)
@@ -74,6 +75,10 @@ def _closed(form: CounterForm) -> Response:
     return Response(render_template("survey/closed.html", form=form), 410, NOT_STORED, mimetype="text/html")
 
 
+def _replaced(form: CounterForm) -> Response:
+    return Response(render_template("survey/replaced.html", form=form), 410, NOT_STORED, mimetype="text/html")
+
+
 def _find_page(entered: str) -> KeptPage | None:
     return pages().get(receipts.read_code(entered), month_of(_now().date()))
 
@@ -109,6 +114,8 @@ def scan(code: str) -> AnyResponse:
         return redirect(url_for(".scan", code=page.form.code), 301)
     if not page.form.open:
         return _closed(page.form)
+    if page.form.replaced:
+        return _replaced(page.form)
     request.environ[SHOWN] = page
     key = _fresh_key(code)
     if not request.accept_encodings["gzip"]:
@@ -158,9 +165,14 @@ def _record(form: CounterForm, fields: AnswerForm) -> str:
 
 
 def _refuse(form: CounterForm, fields: AnswerForm, refusal: ValueError) -> Response:
-    """Show the form again with what was entered and what is wrong; a closed counter takes nothing anyway."""
+    """Show the form again with what was entered and what is wrong; a closed counter takes nothing anyway.
+
+    A code that was replaced gets no fresh key: with it an old poster could be answered for ever.
+    """
     if not form.open:
         return _closed(form)
+    if form.replaced and not isinstance(refusal, InvalidAnswersError):
+        return _replaced(form)
     if isinstance(refusal, InvalidAnswersError):
         key, faults, notice = fields.kunci.data, refusal.faults, ""
     else:
@@ -217,10 +229,11 @@ def show_receipt(code: str) -> AnyResponse:
     return _receipt_page(code)
 
 
-def _receipt_page(code: str, *, too_late: bool = False) -> Response:
+def _receipt_page(code: str, status: int = 200, *, notice: str = "", entered: str = "") -> Response:
+    """Render the page of a receipt. notice: what could not be done: `late`, `empty`, `long` or `answered`."""
     receipt, state = _receipt_or_404(code)
-    body = render_template("survey/receipt.html", receipt=receipt, state=state, too_late=too_late)
-    return Response(body, 409 if too_late else 200, NOT_STORED, mimetype="text/html")
+    body = render_template("survey/receipt.html", receipt=receipt, state=state, notice=notice, entered=entered)
+    return Response(body, status, NOT_STORED, mimetype="text/html")
 
 
 @blueprint.post("/bukti/<code>/tarik")
@@ -234,9 +247,33 @@ def withdraw(code: str) -> AnyResponse:
         actions.withdraw(db.session, receipt, draw=secrets.token_bytes)
     except actions.UnknownReceiptError:  # Erased since it was looked up.
         abort(_receipt_box(code))
-    except actions.BatchClosedError:
+    except BatchClosedError:
         db.session.rollback()
-        return _receipt_page(receipt, too_late=True)
+        return _receipt_page(receipt, 409, notice="late")
+    db.session.commit()
+    return redirect(url_for(".show_receipt", code=receipt), 303)
+
+
+@blueprint.post("/bukti/<code>/jawab")
+@access(Access.RECEIPT)
+@limiter.limit(limits.LOOK_UP)
+def answer_reply(code: str) -> AnyResponse:
+    """Take what a comment's writer answers to the office's reply: once, and without a day."""
+    if request.mimetype != "application/x-www-form-urlencoded":
+        abort(415)
+    if is_broken(request.get_data()):
+        abort(400)
+    receipt, _ = _receipt_or_404(code)
+    form = ReplyForm()
+    said = form.jawaban.data or ""
+    if not form.validate():
+        return _receipt_page(receipt, 422, notice="long" if said else "empty", entered=said)
+    db.session.rollback()  # The look-up began a reading transaction; the answer needs a writing one.
+    try:
+        actions.answer_reply(db.session, receipt, said)
+    except (actions.AnsweredError, actions.NoReplyError):
+        db.session.rollback()
+        return _receipt_page(receipt, 409, notice="answered")
     db.session.commit()
     return redirect(url_for(".show_receipt", code=receipt), 303)
 
@@ -245,21 +282,21 @@ def _public_url(code: str) -> str:
     return f"{_settings().public_url}/s/{code}"
 
 
+def _form_to_print(code: str) -> CounterForm:
+    """Return the form that a code leads to; what holds a replaced code must not be printed any more."""
+    form = _page_or_404(code).form
+    if form.replaced:
+        abort(_replaced(form))
+    return form
+
+
 @blueprint.get("/s/<code>/poster.pdf")
 @access(Access.PUBLIC)
 @limiter.limit(limits.DOCUMENT)
 def poster(code: str) -> AnyResponse:
     """Return the poster of a counter as a tagged A4 PDF."""
-    form, whose = _page_or_404(code).form, site.current_site()
-    content = PosterContent(
-        unit_name=form.unit.id,
-        counter_name=form.counter.id,
-        url=_public_url(form.code),
-        short_address=_settings().public_url.split("://", 1)[1],
-        code=form.code,
-        owner=whose.owner.id,
-        demo=whose.demo,
-    )
+    form, whose, base = _form_to_print(code), site.current_site(), _settings().public_url
+    content = poster_of(form.unit, form.counter, form.code, public_url=base, owner=whose.owner, demo=whose.demo)
     named = {"Content-Disposition": f'inline; filename="poster-{form.code}.pdf"'}
     return Response(render_poster(content), headers=named, mimetype="application/pdf")
 
@@ -269,7 +306,7 @@ def poster(code: str) -> AnyResponse:
 @limiter.limit(limits.DOCUMENT)
 def qr_as_svg(code: str) -> AnyResponse:
     """Return the QR code of a counter as SVG."""
-    form = _page_or_404(code).form
+    form = _form_to_print(code)
     return Response(qr_svg(_public_url(form.code)), mimetype="image/svg+xml")
 
 
@@ -278,5 +315,5 @@ def qr_as_svg(code: str) -> AnyResponse:
 @limiter.limit(limits.DOCUMENT)
 def qr_as_png(code: str) -> AnyResponse:
     """Return the QR code of a counter as PNG."""
-    form = _page_or_404(code).form
+    form = _form_to_print(code)
     return Response(qr_png(_public_url(form.code)), mimetype="image/png")

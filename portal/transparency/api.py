@@ -9,11 +9,12 @@ from portal import limits
 from portal.access import Access, access
 from portal.db import db
 from portal.domain.editions import DEMO_NOTICE
+from portal.domain.figures import EditionLine, Headline, Published
+from portal.editions import headlines, page_of_editions
 from portal.limits import is_plain, limiter
 from portal.site import current_site
 from portal.text import printable
 from portal.transparency import queries
-from portal.transparency.figures import EditionLine, Headline, Published
 from portal.transparency.pages import JSON, Made, answer
 from portal.transparency.queries import OfficeRow
 
@@ -31,7 +32,7 @@ def units() -> Response:
 
 
 def _make_units() -> Made:
-    rows = queries.list_offices(db.session, queries.headlines(db.session))
+    rows = queries.list_offices(db.session, headlines(db.session))
     return _json({"units": [_office(row) for row in rows]})
 
 
@@ -51,7 +52,7 @@ def _make_unit(slug: str) -> Made:
         {
             "slug": service.slug,
             "name": service.name.as_dict(),
-            "standard": {part: words.as_dict() for part, words in service.standard},
+            "standard": {part.key: words.as_dict() for part, words in service.standard},
         }
         for service in page.services
     ]
@@ -70,7 +71,7 @@ def _make_editions() -> Made:
     page = _page_number()
     asked = ((key, request.args[key]) for key in ("unit", "kind") if key in request.args)
     only: dict[str, Any] = {key: printable(value) for key, value in asked}
-    found = queries.page_of_editions(
+    found = page_of_editions(
         db.session,
         unit=only.get("unit"),
         kind=only.get("kind"),

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from portal.domain import editions, skm
+from portal.domain.figures import ElementFigure, Explanation, Figure, explain
 from portal.domain.sampling import required_sample
-from portal.transparency.figures import ElementFigure, Explanation, Figure, explain
 
 SHEETS = (
     "334433333",

@@ -5,29 +5,32 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Subquery, case, func, select
-from sqlalchemy.orm import Session, defer, joinedload
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
 
+from portal.domain.figures import YEAR, EditionLine, Published
 from portal.domain.periods import iso_month, month_of
 from portal.domain.questionnaire import Version, from_document
+from portal.domain.retention import KINDS, Kind, in_force
 from portal.domain.skm_form import INSTRUMENT
+from portal.domain.standards import PARTS, Part
 from portal.domain.words import Words
+from portal.editions import choose_headline, list_editions, read_editions
 from portal.models.editions import Edition
 from portal.models.questionnaires import Questionnaire, QuestionnaireVersion
+from portal.models.targets import Retention
 from portal.models.units import Service, Unit
-from portal.transparency.figures import INTERIM, YEAR, EditionLine, Published, parse
 
 TREND_MONTHS = 36
-STANDARD_PARTS = ("requirements", "time", "fee", "product")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ServiceView:
-    """A service and its published standard: (part, words) in a fixed order."""
+    """A service and its published standard: the parts that are written down, in the law's order."""
 
     slug: str
     name: Words
-    standard: tuple[tuple[str, Words], ...]
+    standard: tuple[tuple[Part, Words], ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,9 +52,13 @@ class OfficeRow:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OfficePage:
-    """All of an office's page. since: newer than the headline, newest first. trend: oldest first."""
+    """All of an office's page. since: newer than the headline, newest first. trend: oldest first.
+
+    charter: its maklumat pelayanan, None while there is none.
+    """
 
     unit: UnitView
+    charter: Words | None
     services: tuple[ServiceView, ...]
     headline: Published | None
     since: tuple[Published, ...]
@@ -87,53 +94,8 @@ def _services(unit: Unit) -> tuple[ServiceView, ...]:
     )
 
 
-def _standard(parts: dict[str, Any]) -> tuple[tuple[str, Words], ...]:
-    return tuple((part, Words(**parts[part])) for part in STANDARD_PARTS if parts.get(part))
-
-
-_WITHOUT_DOCUMENT = defer(Edition.document)
-
-
-def list_editions(session: Session, scope: str) -> list[EditionLine]:
-    """Return all editions of a scope without their documents, newest first, the year after its last part."""
-    query = (
-        select(Edition)
-        .options(_WITHOUT_DOCUMENT)
-        .where(Edition.scope == scope)
-        .order_by(Edition.cutoff.desc(), *_PREFERENCE, Edition.revision.desc())
-    )
-    rows = session.scalars(query).all()
-    latest: dict[tuple[str, int], int] = {}
-    for row in rows:
-        key = (row.kind, row.sequence)
-        latest[key] = max(row.revision, latest.get(key, 0))
-    return [_line(row, current=latest[row.kind, row.sequence] == row.revision) for row in rows]
-
-
-def _line(row: Edition, *, current: bool) -> EditionLine:
-    return EditionLine(
-        id=row.id,
-        hash=row.hash,
-        scope=row.scope,
-        kind=row.kind,
-        sequence=row.sequence,
-        revision=row.revision,
-        cutoff=row.cutoff,
-        closed_on=row.closed_on,
-        has_figure=row.has_figure,
-        current=current,
-    )
-
-
-_PREFERENCE = (case((Edition.kind == INTERIM, 2), (Edition.kind == YEAR, 1), else_=0), Edition.kind)
-"""Among editions of one cutoff: the official period, then the year, then the interim edition."""
-
-
-def read_editions(session: Session, ids: Collection[str]) -> dict[str, Published]:
-    """Return editions by id, read whole."""
-    query = select(Edition.document, Edition.hash).where(Edition.id.in_(ids)).order_by(Edition.id)
-    read = (parse(document, digest) for document, digest in session.execute(query))
-    return {edition.id: edition for edition in read}
+def _standard(stored: dict[str, Any]) -> tuple[tuple[Part, Words], ...]:
+    return tuple((part, Words(**stored[part.key])) for part in PARTS if stored.get(part.key))
 
 
 def find_office(session: Session, slug: str) -> OfficePage | None:
@@ -152,6 +114,7 @@ def find_office(session: Session, slug: str) -> OfficePage | None:
     read = read_editions(session, wanted)
     return OfficePage(
         unit=_unit(unit),
+        charter=Words(unit.charter_id, unit.charter_en) if unit.charter_id else None,
         services=_services(unit),
         headline=read[headline.id] if headline else None,
         since=tuple(read[line.id] for line in since),
@@ -161,12 +124,6 @@ def find_office(session: Session, slug: str) -> OfficePage | None:
     )
 
 
-def choose_headline(lines: Iterable[EditionLine]) -> EditionLine | None:
-    """Choose, out of lines with the newest first, the first official figure, else the first interim one."""
-    shown = [line for line in lines if line.has_figure]
-    return next((line for line in shown if not line.interim), shown[0] if shown else None)
-
-
 def _within_trend(lines: Sequence[EditionLine]) -> list[EditionLine]:
     """Return what a trend shows: figures of the last years, without the yearly ones that repeat them."""
     shown = [line for line in lines if line.has_figure and line.kind != YEAR]
@@ -174,50 +131,6 @@ def _within_trend(lines: Sequence[EditionLine]) -> list[EditionLine]:
         return []
     begin = month_of(shown[0].cutoff) - TREND_MONTHS
     return [line for line in shown if month_of(line.cutoff) > begin]
-
-
-def headlines(session: Session) -> dict[str, Published]:
-    """Return every scope's headline edition, chosen as `choose_headline` does."""
-    current = _current_figures()
-    order = (
-        case((current.c.kind == INTERIM, 1), else_=0),
-        current.c.cutoff.desc(),
-        case((current.c.kind == YEAR, 1), else_=0),
-    )
-    place = func.row_number().over(partition_by=current.c.scope, order_by=order).label("place")
-    ranked = select(current.c.id, place).subquery()
-    query = (
-        select(Edition.document, Edition.hash)
-        .join(ranked, ranked.c.id == Edition.id)
-        .where(ranked.c.place == 1)
-        .order_by(Edition.scope)
-    )
-    read = (parse(document, digest) for document, digest in session.execute(query))
-    return {edition.scope: edition for edition in read}
-
-
-def _current_figures() -> Subquery:
-    """Return the editions that no later revision replaces and that have a figure."""
-    latest = func.max(Edition.revision).over(partition_by=(Edition.scope, Edition.kind, Edition.sequence))
-    columns = (Edition.id, Edition.scope, Edition.kind, Edition.cutoff, Edition.closed_on)
-    all_editions = select(*columns, Edition.revision, Edition.has_figure, latest.label("latest")).subquery()
-    return (
-        select(all_editions)
-        .where(all_editions.c.revision == all_editions.c.latest, all_editions.c.has_figure)
-        .subquery()
-    )
-
-
-def newest_editions(session: Session, limit: int) -> list[Published]:
-    """Return the editions with a figure that were closed last."""
-    current = _current_figures()
-    query = (
-        select(Edition.document, Edition.hash)
-        .join(current, current.c.id == Edition.id)
-        .order_by(Edition.closed_on.desc(), Edition.cutoff.desc(), Edition.scope, *_PREFERENCE)
-        .limit(limit)
-    )
-    return [parse(document, digest) for document, digest in session.execute(query)]
 
 
 def list_offices(session: Session, latest: dict[str, Published]) -> list[OfficeRow]:
@@ -273,19 +186,6 @@ def find_successor(session: Session, edition: EditionLine) -> str | None:
     )
 
 
-def page_of_editions(
-    session: Session, *, unit: str | None, kind: str | None, offset: int, limit: int
-) -> list[EditionLine]:
-    """Return editions of every revision, newest first; `unit` is a scope, `kind` an edition's kind."""
-    query = select(Edition).options(_WITHOUT_DOCUMENT)
-    if unit is not None:
-        query = query.where(Edition.scope == unit)
-    if kind is not None:
-        query = query.where(Edition.kind == kind)
-    query = query.order_by(Edition.cutoff.desc(), Edition.id).offset(offset).limit(limit)
-    return [_line(row, current=True) for row in session.scalars(query)]
-
-
 def find_questionnaire(session: Session, instrument: str = INSTRUMENT) -> Version | None:
     """Return the newest version of an instrument."""
     query = (
@@ -297,6 +197,13 @@ def find_questionnaire(session: Session, instrument: str = INSTRUMENT) -> Versio
     )
     content = session.scalar(query)
     return from_document(content) if content else None
+
+
+def retention_terms(session: Session) -> list[tuple[Kind, int]]:
+    """Return each kind of data with the months that it is kept."""
+    decided = session.execute(select(Retention.kind, Retention.months).order_by(Retention.kind))
+    months = in_force((row.kind, row.months) for row in decided)
+    return [(kind, months[kind.key]) for kind in KINDS]
 
 
 def units_by_slug(session: Session, slugs: Collection[str]) -> list[UnitView]:

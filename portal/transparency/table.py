@@ -1,14 +1,12 @@
 """An edition as one tidy CSV table: a measure a row, so that tables of several editions can be stacked."""
 
-import csv
-import io
 from collections.abc import Iterator
 
+from portal.csv_text import to_csv
 from portal.domain.editions import DEMO_NOTICE
-from portal.transparency.figures import Figure, Headline, Published
+from portal.domain.figures import Figure, Headline, Published
 
 COLUMNS = ("edition", "unit", "kind", "period", "measure", "key", "value", "demo")
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 Row = tuple[str, str, str]
 """measure, key, value."""
@@ -16,20 +14,11 @@ Row = tuple[str, str, str]
 
 def as_csv(edition: Published) -> str:
     """Return the table. Values are plain numbers with a point; every row of a demo says so."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
     span = edition.span
     period = f"{span.first}/{span.last}" if span else ""
-    for measure, key, value in _rows(edition):
-        cells = (edition.id, edition.scope, edition.kind, period, measure, key, value)
-        writer.writerow([*map(guarded, cells), DEMO_NOTICE if edition.demo else ""])
-    return buffer.getvalue()
-
-
-def guarded(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
+    notice = DEMO_NOTICE if edition.demo else ""
+    first = (edition.id, edition.scope, edition.kind, period)
+    return to_csv(COLUMNS, ((*first, *row, notice) for row in _rows(edition)))
 
 
 def _rows(edition: Published) -> Iterator[Row]:

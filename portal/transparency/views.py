@@ -10,13 +10,15 @@ from portal.access import Access, access
 from portal.db import db
 from portal.domain import skm
 from portal.domain.editions import GOVERNMENT
+from portal.domain.figures import Published, explain, parse
 from portal.domain.periods import MONTHS_IN, month_of
+from portal.editions import headlines, newest_editions
 from portal.i18n import words
 from portal.limits import is_plain, limiter
 from portal.text import printable
 from portal.transparency import api, pages, queries
+from portal.transparency.comments import published_comments
 from portal.transparency.example import worked_example
-from portal.transparency.figures import Published, explain, parse
 from portal.transparency.pages import CSV, Made, answer
 from portal.transparency.queries import OfficeRow, UnitView
 from portal.transparency.table import as_csv
@@ -45,9 +47,9 @@ def front() -> Response:
 
 
 def _make_front() -> Made:
-    latest = queries.headlines(db.session)
+    latest = headlines(db.session)
     text = printable(request.args.get("cari", ""))
-    newest = queries.newest_editions(db.session, NEWEST)
+    newest = newest_editions(db.session, NEWEST)
     rows = queries.list_offices(db.session, latest)
     if text.strip():
         rows = queries.matching(rows, text, queries.service_names(db.session))
@@ -81,7 +83,8 @@ def _make_unit(slug: str) -> Made:
     page = queries.find_office(db.session, slug)
     if page is None:
         abort(404)
-    body = render_template("transparency/unit.html", page=page, trend=_trend(page.trend))
+    comments = published_comments(db.session, slug)
+    body = render_template("transparency/unit.html", page=page, trend=_trend(page.trend), comments=comments)
     return Made(body=body, modified=max((line.closed_on for line in page.editions), default=None))
 
 
@@ -125,7 +128,7 @@ ORDERS = ("nama", "ikm", "n")
 
 def _make_comparison() -> Made:
     order = request.args.get("urut", ORDERS[0])
-    rows = sorted(queries.list_offices(db.session, queries.headlines(db.session)), key=_row_name)
+    rows = sorted(queries.list_offices(db.session, headlines(db.session)), key=_row_name)
     shown = [row for row in rows if row.latest]
     body = render_template(
         "transparency/comparison.html",
@@ -160,6 +163,7 @@ def _make_method() -> Made:
         version=queries.find_questionnaire(db.session),
         rule=skm.CURRENT_RULE,
         example=worked_example(),
+        kept=queries.retention_terms(db.session),
     )
     return Made(body=body)
 

@@ -5,14 +5,14 @@ from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
-import pypdfium2  # type: ignore[import-untyped]  # It ships no types.
 import pytest
 import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import ImageDraw
 
-from portal.documents.poster import PosterContent, render_poster
+from portal.documents.poster import NoPostersError, Paper, PosterContent, render_poster, render_posters
+from tests.documents import reading
 from tests.scanning import picture
 
 A4_POINTS = (595.3, 841.9)
@@ -42,23 +42,8 @@ HOSTILE_NAMES = [
 
 
 def _text(pdf: bytes) -> str:
-    """Return the page's words, spaces and line ends made equal."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        page = document[0].get_textpage()
-        return " ".join(page.get_text_range().split())
-    finally:
-        document.close()
-
-
-def _structure(element: pikepdf.Object) -> list[pikepdf.Dictionary]:
-    """Return every structure element below `element`, in reading order."""
-    children = element.get("/K", pikepdf.Array())
-    found: list[pikepdf.Dictionary] = []
-    for child in children if isinstance(children, pikepdf.Array) else [children]:
-        if isinstance(child, pikepdf.Dictionary) and "/S" in child:
-            found += [child, *_structure(child)]
-    return found
+    """Return the first page's words."""
+    return reading.pages(pdf)[0]
 
 
 def _assert_one_a4_page_with_all_ink_inside(pdf: bytes) -> None:
@@ -121,9 +106,9 @@ def test_is_a_tagged_pdf_that_a_screen_reader_can_follow() -> None:
             assert metadata["pdfuaid:part"] == "1"
             assert POSTER.unit_name in str(metadata["dc:title"])
             assert POSTER.counter_name in str(metadata["dc:title"])
-        figures = [element for element in _structure(root.StructTreeRoot) if element.get("/S") == "/Figure"]
+        figures = [element for element in reading.structure(root.StructTreeRoot) if element.get("/S") == "/Figure"]
         assert [str(figure.Alt).endswith(URL) for figure in figures] == [True]
-        kinds = {str(element.get("/S")) for element in _structure(root.StructTreeRoot)}
+        kinds = {str(element.get("/S")) for element in reading.structure(root.StructTreeRoot)}
         assert {"/H1", "/L", "/LI"} <= kinds
 
 
@@ -163,3 +148,47 @@ def test_equal_content_gives_equal_bytes_also_from_several_threads() -> None:
     with ThreadPoolExecutor(4) as threads:
         together = list(threads.map(render_poster, posters))
     assert together == [render_poster(poster) for poster in posters]
+
+
+SEVERAL = [replace(POSTER, counter_name=f"Loket {number}", url=f"{URL}-{number}") for number in range(1, 4)]
+PAPERS: dict[Paper, tuple[float, float]] = {"a4": A4_POINTS, "a5": (419.5, 595.3), "tent": A4_POINTS}
+
+
+@pytest.mark.parametrize(("paper", "size"), PAPERS.items())
+def test_several_counters_get_a_page_each_in_the_given_order(paper: Paper, size: tuple[float, float]) -> None:
+    pdf = render_posters(SEVERAL, paper)
+    texts = reading.pages(pdf)
+    assert [poster.counter_name in text for poster, text in zip(SEVERAL, texts, strict=True)] == [True] * 3
+    with pikepdf.open(BytesIO(pdf)) as document:
+        for page in document.pages:
+            assert [float(edge) for edge in page.mediabox] == pytest.approx([0, 0, *size], abs=0.5)
+    for poster, page in zip(SEVERAL, reading.pictures(pdf, 60), strict=True):
+        assert {code.text for code in zxingcpp.read_barcodes(page)} == {poster.url}
+
+
+def test_a_tent_shows_the_code_on_both_sides_of_the_fold() -> None:
+    (page,) = reading.pictures(render_posters([POSTER], "tent"), 60)
+    upper = page.crop((0, 0, page.width, page.height // 2))
+    lower = page.crop((0, page.height // 2, page.width, page.height))
+    assert [code.text for half in (upper, lower) for code in zxingcpp.read_barcodes(half)] == [URL, URL]
+    turned = upper.rotate(180).point(lambda value: 255 if value > 127 else 0)
+    assert turned.getbbox() == lower.point(lambda value: 255 if value > 127 else 0).getbbox()
+
+
+def test_a_screen_reader_hears_a_tent_once() -> None:
+    with pikepdf.open(BytesIO(render_posters([POSTER], "tent"))) as document:
+        elements = reading.structure(document.Root.StructTreeRoot)
+    assert [str(element.get("/S")) for element in elements].count("/H1") == 1
+
+
+@pytest.mark.parametrize("paper", ["a5", "tent"])
+@pytest.mark.parametrize("name", HOSTILE_NAMES)
+def test_any_name_stays_one_page_on_other_paper(paper: Paper, name: str) -> None:
+    poster = replace(POSTER, unit_name=name, counter_name=name, owner=name, short_address=POSTER.short_address)
+    (page,) = reading.pictures(render_posters([poster], paper), 60)
+    assert {code.text for code in zxingcpp.read_barcodes(page)} == {URL}
+
+
+def test_no_counters_make_no_document() -> None:
+    with pytest.raises(NoPostersError):
+        render_posters([])

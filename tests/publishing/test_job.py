@@ -10,12 +10,13 @@ from sqlalchemy import Connection, event, func, select, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from portal.answering import BatchClosedError
 from portal.db import begin_write
 from portal.domain.batches import Outcome
 from portal.models import Batch, Closing, Edition, Event, Response, Tally, Unit
 from portal.publishing.job import plan, publish, take
 from portal.site import get_site
-from portal.survey.actions import BatchClosedError, withdraw
+from portal.survey.actions import withdraw
 from tests.factories import make_responses, make_site
 from tests.publishing.story import (
     DECEMBER,

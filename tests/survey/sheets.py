@@ -14,6 +14,7 @@ from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
+from portal.answering import find_counter_form
 from portal.db import Model, db
 from portal.domain import receipts
 from portal.domain.periods import WITA, moment
@@ -22,7 +23,6 @@ from portal.domain.receipts import FormKey
 from portal.domain.skm import QUESTIONNAIRE_ORDER
 from portal.site import forget_site
 from portal.survey import actions
-from portal.survey.queries import find_counter_form
 from tests.conftest import SECRET
 
 GOOD = "343434343"

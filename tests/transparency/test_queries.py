@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
+from portal.domain.figures import EditionLine
 from portal.domain.periods import Period
+from portal.editions import choose_headline, headlines, newest_editions
 from portal.transparency import queries
-from portal.transparency.figures import EditionLine
 from tests.factories import make_service, make_site, make_unit
 from tests.transparency.documents import GOOD, make_edition
 
@@ -30,21 +31,21 @@ def line(kind: str, cutoff: str, *, has_figure: bool = True) -> EditionLine:
 
 def test_an_official_figure_stands_before_a_newer_interim_one():
     newest_first = [line("interim", "2026-08-31"), line("semester", "2026-06-30"), line("year", "2025-12-31")]
-    assert queries.choose_headline(newest_first).kind == "semester"
+    assert choose_headline(newest_first).kind == "semester"
 
 
 def test_a_period_without_enough_answers_is_no_headline():
     newest_first = [line("semester", "2026-06-30", has_figure=False), line("semester", "2025-12-31")]
-    assert queries.choose_headline(newest_first).cutoff == date(2025, 12, 31)
+    assert choose_headline(newest_first).cutoff == date(2025, 12, 31)
 
 
 def test_without_any_official_figure_the_newest_interim_one_stands():
     newest_first = [line("interim", "2026-08-31"), line("interim", "2026-07-31")]
-    assert queries.choose_headline(newest_first).cutoff == date(2026, 8, 31)
+    assert choose_headline(newest_first).cutoff == date(2026, 8, 31)
 
 
 def test_without_a_figure_there_is_no_headline():
-    assert queries.choose_headline([line("semester", "2026-06-30", has_figure=False)]) is None
+    assert choose_headline([line("semester", "2026-06-30", has_figure=False)]) is None
 
 
 def test_lists_and_pages_choose_the_same_headline(session):
@@ -58,7 +59,7 @@ def test_lists_and_pages_choose_the_same_headline(session):
         make_edition(session, office, kind="year", sequence=2025, sheets=GOOD * 4)
     make_edition(session, offices[1], sheets=None)
     make_edition(session, offices[2], sequence=S2_2025, revision=1, sheets=GOOD * 3)
-    latest = queries.headlines(session)
+    latest = headlines(session)
     for office in offices:
         headline = queries.find_office(session, office.slug).headline
         assert latest.get(office.slug) == headline
@@ -73,8 +74,8 @@ def test_a_withdrawn_figure_leaves_no_trace_in_lists(session):
     office = make_unit(session)
     make_edition(session, office, sheets=GOOD * 3)
     make_edition(session, office, revision=1, sheets=None)
-    assert office.slug not in queries.headlines(session)
-    assert queries.newest_editions(session, 10) == []
+    assert office.slug not in headlines(session)
+    assert newest_editions(session, 10) == []
 
 
 def test_an_office_page_takes_three_statements(session, statements):

@@ -1,4 +1,4 @@
-"""Editions as the public side reads them: the canonical document, parsed once into frozen values."""
+"""Editions as they are read: the canonical document, parsed once into frozen values."""
 
 import json
 from collections.abc import Mapping

@@ -5,10 +5,10 @@ import io
 import json
 from pathlib import Path
 
+from portal.csv_text import guarded
 from portal.domain import editions, skm
+from portal.domain.figures import ElementFigure, Figure, explain, parse
 from portal.transparency.example import SHEETS, worked_example
-from portal.transparency.figures import ElementFigure, Figure, explain, parse
-from portal.transparency.table import guarded
 from tests.transparency.documents import GOOD, document
 
 PUBLISHED = json.loads((Path(__file__).parent.parent / "data" / "published_skm.json").read_text())

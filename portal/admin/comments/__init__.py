@@ -1,0 +1,1 @@
+"""The comment desk: reading, answering and publishing what citizens wrote."""

@@ -1,0 +1,59 @@
+"""Forms of the comment desk."""
+
+from wtforms import SelectField, SelectMultipleField, TextAreaField, ValidationError
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import DataRequired, Length
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from portal.admin.forms import StaffForm
+from portal.i18n import lazy_gettext as _l
+
+LONGEST_REPLY = 1000
+
+READ, THEME = "read", "theme"
+
+STATE_NAMES = {
+    "new": _l("Baru"),
+    "read": _l("Sudah dibaca"),
+    "proposed": _l("Diusulkan terbit"),
+    "published": _l("Terbit"),
+    "declined": _l("Tidak terbit"),
+    "answered": _l("Penulis membalas"),
+}
+
+
+class CheckList(SelectMultipleField):  # type: ignore[misc]  # WTForms ships no types.
+    """Several choices, each with a box to tick."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class ThemesForm(StaffForm):
+    """The themes of one comment. choices: set by the view."""
+
+    themes = CheckList(_l("Tema"))
+
+
+class ReplyForm(StaffForm):
+    """The one reply to a comment's writer."""
+
+    text = TextAreaField(_l("Tanggapan"), validators=[DataRequired(), Length(max=LONGEST_REPLY)])
+
+
+class SelectedForm(StaffForm):
+    """One step for several comments. theme's choices: set by the view."""
+
+    step = SelectField(
+        _l("Langkah"),
+        choices=[
+            SelectChoice(READ, _l("Tandai sudah dibaca")),
+            SelectChoice(THEME, _l("Beri tema")),
+        ],
+    )
+    theme = SelectField(_l("Tema"))
+
+    def validate_theme(self, field: SelectField) -> None:
+        """Ask for a theme when one is to be given."""
+        if self.step.data == THEME and not field.data:
+            raise ValidationError(_l("Pilih temanya."))

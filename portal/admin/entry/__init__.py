@@ -1,0 +1,1 @@
+"""Paper forms: keyed by a clerk, some of them a second time by another person."""

@@ -1,0 +1,1 @@
+"""Evaluations of officers: an office's edition, the supervisor's reading of it, the officer's reply."""

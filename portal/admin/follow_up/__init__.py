@@ -1,0 +1,1 @@
+"""Follow-up plans (RTL): what offices do about what people said."""

@@ -1,0 +1,1 @@
+"""The home page: what is due for whoever signed in."""

@@ -1,0 +1,43 @@
+"""Where staff can go: the rooms that their posts open."""
+
+from dataclasses import dataclass
+
+from portal.domain.permissions import Permission, Staff
+from portal.i18n import lazy_gettext as _l
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Room:
+    """A room in the navigation. noun: the blueprint that it belongs to."""
+
+    noun: str
+    endpoint: str
+    label: str
+    permission: Permission | None
+
+
+def _room(noun: str, label: str, permission: Permission | None, page: str = "index") -> Room:
+    return Room(noun=noun, endpoint=f"staff.{noun}.{page}", label=label, permission=permission)
+
+
+ROOMS = (
+    _room("home", _l("Beranda"), None),
+    _room("units", _l("Kantor"), Permission.READ_REGISTER),
+    _room("counters", _l("Loket"), Permission.READ_REGISTER),
+    _room("questionnaires", _l("Kuesioner"), Permission.EDIT_QUESTIONNAIRES),
+    _room("periods", _l("Periode"), Permission.READ_PERIODS),
+    _room("entry", _l("Formulir kertas"), Permission.ENTER_FORMS),
+    _room("comments", _l("Komentar"), Permission.READ_COMMENTS),
+    _room("follow_up", _l("Tindak lanjut"), Permission.READ_ACTIONS),
+    _room("reports", _l("Laporan"), Permission.READ_REPORTS),
+    _room("evaluations", _l("Evaluasi"), Permission.READ_EVALUATIONS),
+    _room("imports", _l("Impor"), Permission.EDIT_REGISTER),
+    _room("accounts", _l("Akun"), Permission.MANAGE_ACCOUNTS),
+    _room("audit", _l("Jejak"), Permission.READ_AUDIT),
+    _room("retention", _l("Masa simpan"), Permission.EDIT_RETENTION),
+)
+
+
+def rooms_for(staff: Staff) -> tuple[Room, ...]:
+    """Return the rooms that somebody may enter."""
+    return tuple(room for room in ROOMS if room.permission is None or staff.may(room.permission))

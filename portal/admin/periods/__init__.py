@@ -1,0 +1,1 @@
+"""Periods: how many answers each office needs, and whether they will come."""

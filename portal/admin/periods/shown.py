@@ -1,0 +1,25 @@
+"""What periods are called, in the reader's language, where no template says it."""
+
+from typing import Protocol
+
+from portal.i18n import gettext as _
+
+
+class Named(Protocol):
+    """An official period, or an edition of one."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def year(self) -> int: ...
+    @property
+    def number(self) -> int: ...
+
+
+def period_name(period: Named) -> str:
+    """Return the name of a quarter, semester or year."""
+    if period.kind == "quarter":
+        return str(_("Triwulan %(number)s %(year)s", number=period.number, year=period.year))
+    if period.kind == "semester":
+        return str(_("Semester %(number)s %(year)s", number=period.number, year=period.year))
+    return str(_("Tahun %(year)s", year=period.year))

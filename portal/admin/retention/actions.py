@@ -1,0 +1,93 @@
+"""Decide how long data are kept, and erase what is due."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, cast
+
+from sqlalchemy import CursorResult, Result, delete, or_, select, update
+from sqlalchemy.orm import Session
+
+from portal.admin.audit import trail
+from portal.admin.retention.queries import kept_months
+from portal.domain.periods import month_of
+from portal.domain.retention import KEYS, last_erased_month
+from portal.models.comment_desk import Reply
+from portal.models.comments import Comment
+from portal.models.responses import Handle, Response
+from portal.models.targets import Retention
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Erased:
+    """How many rows of each kind were erased."""
+
+    comments: int
+    profiles: int
+    receipts: int
+
+    @property
+    def total(self) -> int:
+        """Return how many rows were erased in all."""
+        return self.comments + self.profiles + self.receipts
+
+
+def set_retention(session: Session, months: Mapping[str, int]) -> None:
+    """Set how many months each kind of data is kept."""
+    for kind in KEYS:
+        row = session.get(Retention, kind)
+        if row is None:
+            session.add(Retention(kind=kind, months=months[kind]))
+        else:
+            row.months = months[kind]
+    session.flush()
+
+
+def erase_due(session: Session, today: date) -> Erased:
+    """Erase what has been kept long enough; erasing again on the same day erases nothing."""
+    kept = kept_months(session)
+    due = {kind: last_erased_month(month_of(today), months) for kind, months in kept.items()}
+    erased = Erased(
+        comments=_erase_comments(session, due["comments"]),
+        profiles=_erase_profiles(session, due["profiles"]),
+        receipts=_erase_receipts(session, due["receipts"]),
+    )
+    if erased.total:
+        trail.note(session, "erased", "retention", comments=erased.comments, profiles=erased.profiles,
+                   receipts=erased.receipts)  # fmt: skip
+        session.flush()
+    return erased
+
+
+def _erase_comments(session: Session, last: int) -> int:
+    """Empty old comments and what was said about them."""
+    its_comment = select(1).where(
+        Comment.unit_id == Reply.unit_id, Comment.id == Reply.comment_id, Comment.month <= last
+    )
+    session.execute(update(Reply).where(Reply.text != "", its_comment.exists()).values(text=""))
+    old = update(Comment).where(Comment.month <= last, Comment.text != "")
+    return _count(session.execute(old.values(text="", state="erased")))
+
+
+def _erase_profiles(session: Session, last: int) -> int:
+    """Take the profile off old responses that are in a closed batch, whose one-way counts are made."""
+    columns = (Response.sex, Response.age, Response.education, Response.occupation)
+    statement = update(Response).where(
+        Response.month <= last, Response.batch_id.is_not(None), or_(*(column.is_not(None) for column in columns))
+    )
+    return _count(session.execute(statement.values(sex=None, age=None, education=None, occupation=None)))
+
+
+def _erase_receipts(session: Session, last: int) -> int:
+    """Cut the link from receipts to old responses that are in a closed batch."""
+    closed = select(1).where(
+        Response.unit_id == Handle.unit_id,
+        Response.month == Handle.month,
+        Response.id == Handle.response_id,
+        Response.batch_id.is_not(None),
+    )
+    return _count(session.execute(delete(Handle).where(Handle.month <= last, closed.exists())))
+
+
+def _count(result: Result[Any]) -> int:
+    return cast("CursorResult[Any]", result).rowcount

@@ -1,0 +1,1 @@
+"""The official report "Laporan Pelaksanaan SKM" as PDF, Word document and workbook."""

@@ -1,0 +1,85 @@
+"""Data are erased when their time is over, and nothing else is."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import func, select
+
+from portal.admin.retention.actions import erase_due
+from portal.domain.periods import first_day, month_of
+from portal.domain.permissions import Role
+from portal.models import AuditEntry, Comment, Handle, Response, Retention
+from portal.publishing.job import publish
+from tests import factories
+from tests.staff import make_account, sign_in
+
+MONTH = month_of(date(2024, 3, 1))
+TODAY = first_day(MONTH + 25)
+"""The first day on which what came in March 2024 is due."""
+
+
+@pytest.fixture
+def counter(session):
+    """Return a counter with twelve answers and a comment of March 2024."""
+    factories.make_site(session)
+    counter = factories.make_counter(session, factories.make_unit(session))
+    rows = factories.make_responses(session, counter, ["3" * 9] * 12, month=MONTH, sex="male", age="a2")
+    key = {"unit_id": counter.unit_id, "month": MONTH}
+    session.add_all(
+        Handle(handle=bytes([n]) * 32, response_id=row.id, seed=bytes(32), **key) for n, row in enumerate(rows)
+    )
+    session.add(Comment(id=bytes(16), text="Antreannya panjang.", handle=bytes(32), **key))
+    session.commit()
+    return counter
+
+
+def kept(session) -> tuple[int, int, int]:
+    """Return how many comments, profiles and receipts are still there."""
+    session.expire_all()
+    return (
+        session.scalar(select(func.count()).select_from(Comment).where(Comment.text != "")),
+        session.scalar(select(func.count()).select_from(Response).where(Response.sex.is_not(None))),
+        session.scalar(select(func.count()).select_from(Handle)),
+    )
+
+
+def test_what_is_due_is_erased_once_and_the_scores_stay(session, counter):
+    publish(session, first_day(MONTH + 5))
+    assert erase_due(session, date(2026, 3, 31)).total == 0
+    assert kept(session) == (1, 12, 12)
+    erased = erase_due(session, TODAY)
+    assert (erased.comments, erased.profiles, erased.receipts) == (1, 12, 12)
+    assert kept(session) == (0, 0, 0)
+    assert session.scalar(select(func.count()).select_from(Response)) == 12
+    assert session.scalars(select(Comment.state)).one() == "erased"
+    assert erase_due(session, TODAY).total == 0
+    entry = session.scalars(select(AuditEntry)).one()
+    assert (entry.verb, entry.subject, entry.detail["comments"]) == ("erased", "retention", 1)
+
+
+def test_answers_of_an_open_batch_lose_nothing(session, counter):
+    erased = erase_due(session, TODAY)
+    assert (erased.profiles, erased.receipts) == (0, 0)
+
+
+def test_a_shorter_time_holds_from_the_next_run_on(session, counter):
+    session.add(Retention(kind="comments", months=6))
+    session.commit()
+    assert erase_due(session, first_day(MONTH + 7)).comments == 1
+
+
+def test_the_administrator_sets_the_times_and_the_public_reads_them(app, session):
+    factories.make_site(session)
+    client = app.test_client()
+    sign_in(client, make_account(session, role=Role.ADMINISTRATOR))
+    page = client.get("/staf/masa-simpan/")
+    token = page.text.split('name="csrf_token" value="')[1].split('"')[0]
+    months = {"comments": "18", "profiles": "24", "receipts": "24", "csrf_token": token}
+    wrong = client.post("/staf/masa-simpan/", data=months | {"comments": "2"})
+    assert wrong.status_code == 422
+    assert 'value="2"' in wrong.text
+    assert client.post("/staf/masa-simpan/", data=months).status_code == 303
+    assert "18 bulan" in client.get("/metode").text
+    assert "18 months" in client.get("/en/metode").text
+    changes = session.scalars(select(AuditEntry).where(AuditEntry.subject == "retention")).all()
+    assert {entry.subject_id: entry.detail["months"] for entry in changes}["comments"] == [None, 18]
