@@ -5,8 +5,8 @@ from hashlib import sha256
 
 from flask import Flask, Response, g, request
 
-PRIVATE_PATHS = ("/s/", "/bukti")
-"""Pages whose address says where somebody answered, or is a receipt."""
+PRIVATE_PATHS = ("/s/", "/bukti", "/staf/setel/")
+"""Pages whose address says where somebody answered, or is a receipt or a one-time link."""
 
 
 def hash_source(inline: str) -> str:

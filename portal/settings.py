@@ -6,7 +6,9 @@ import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
+from tempfile import gettempdir
 from urllib.parse import urlsplit
 
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?")
@@ -35,7 +37,7 @@ class UnsafeSettingsError(ValueError):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Settings:
-    """What the web process and the command line need to know about where they run."""
+    """What the web process and the command line need to know about where they run. data: the data folder."""
 
     database_url: str
     secret: bytes
@@ -44,6 +46,7 @@ class Settings:
     rate_limits: bool = True
     trusted_proxies: int = 0
     public_demo: bool = False
+    data: Path | None = None
 
     def __post_init__(self) -> None:
         if len(self.secret) < SECRET_LENGTH:
@@ -55,6 +58,16 @@ class Settings:
     def host(self) -> str:
         """Return the public host name."""
         return urlsplit(self.public_url).hostname or ""
+
+    @property
+    def cache(self) -> Path:
+        """Return the folder of files that can be made again.
+
+        Without a data folder it is a temporary one whose name nobody else on the machine can guess.
+        """
+        if self.data is not None:
+            return self.data / "cache"
+        return Path(gettempdir()) / f"portal-{sha256(b'cache' + self.secret).hexdigest()[:32]}"
 
     @property
     def https(self) -> bool:
@@ -95,6 +108,7 @@ def load(
         rate_limits=_switch(environ, "RATE_LIMITS"),
         trusted_proxies=_count(environ, "TRUSTED_PROXIES"),
         public_demo=_switch(environ, "PORTAL_DEMO", default="off"),
+        data=data.resolve(),
     )
 
 

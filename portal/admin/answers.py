@@ -11,7 +11,7 @@ from portal.csv_text import to_csv
 
 def done(message: str, endpoint: str, **values: Any) -> AnyResponse:
     """Say what was done on the page that comes next."""
-    flash(message)
+    flash(str(message))
     return redirect(url_for(endpoint, **values), 303)
 
 

@@ -96,7 +96,7 @@ def _find_office(reading: Session) -> Office | None:
 def _send_to_sign_in() -> AnyResponse:
     """Lead to the sign-in page and from there back; keep whoever was filling in a form on its page."""
     if request.method == "GET":
-        return redirect(url_for("security.login", next=request.full_path.rstrip("?")))
+        return redirect(url_for("security.login", next=request.script_root + request.full_path.rstrip("?")))
     return Response(render_template("staff/signed_out.html"), 401, mimetype="text/html")
 
 

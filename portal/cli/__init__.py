@@ -1,4 +1,4 @@
-"""The command line: `portal init | demo | serve | publish | erase | counters | recount`."""
+"""The command line: `portal init | demo | serve | publish | erase | staff-invite | counters | recount`."""
 
 import click
 
@@ -6,6 +6,7 @@ from portal.cli.erase import erase
 from portal.cli.places import demo, init
 from portal.cli.recount import recount
 from portal.cli.running import counters, publish, serve
+from portal.cli.staff import staff_invite
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -13,5 +14,5 @@ def main() -> None:
     """Portal survei kepuasan masyarakat: survei, penerbitan, dan halaman publik."""
 
 
-for command in (init, demo, serve, publish, erase, counters, recount):
+for command in (init, demo, serve, publish, erase, staff_invite, counters, recount):
     main.add_command(command)

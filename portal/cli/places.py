@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from portal import migrations
 from portal.admin.questionnaires.actions import add_version
 from portal.admin.site.actions import make_site
+from portal.admin.themes.actions import add_default_themes
 from portal.cli.shared import data_option, open_place, progress, today_option
 from portal.db import begin_write, db
 from portal.demo.actions import PlaceNotEmptyError, fill
@@ -47,6 +48,7 @@ def init(data: Path, government: str, government_en: str, owner: str, owner_en: 
             period=period,
         )
         add_version(db.session, SKM_V1, starts_month=month_of(datetime.now(WITA).date()))
+        add_default_themes(db.session)
         db.session.commit()
     click.echo(f"Siap. Jalankan: portal serve --data {data}")
 

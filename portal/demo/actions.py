@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time
 from random import Random
 from typing import Any
 
@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 
 from portal.admin.questionnaires.actions import add_version
 from portal.admin.site.actions import make_site
+from portal.admin.themes.actions import add_default_themes
 from portal.demo.answers import MONTHS, SyntheticAnswer, history
 from portal.demo.offices import OFFICES, DemoOffice
-from portal.domain.periods import first_day, month_of
+from portal.demo.staff import add_staff
+from portal.domain.periods import WITA, first_day, month_of
 from portal.domain.receipts import ALPHABET
 from portal.domain.skm_form import SKM_V1
 from portal.domain.words import Words
@@ -93,6 +95,8 @@ def fill(session: Session, *, today: date, seed: int = SEED, progress: Progress 
             _gather(sealed, desk, month, answers, rng)
         desks.append(desk)
     _insert(session, sealed)
+    add_default_themes(session)
+    add_staff(session, now=datetime.combine(today, time(), WITA))
     return Filled(
         offices=len(desks),
         counters=sum(len(desk.counters) for desk in desks),

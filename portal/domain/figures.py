@@ -53,6 +53,26 @@ class ServiceFigure(Headline):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ExtraQuestion:
+    """A question beyond the official nine. mean: hundredths on its own scale; mean and counts may be held back."""
+
+    key: str
+    block: str | None
+    text: Words
+    answers: tuple[Words, ...]
+    mean: int | None
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Extra:
+    """What was asked beyond the nine. index: of all elements by the version's own weights, hundredths or None."""
+
+    index: int | None
+    questions: tuple[ExtraQuestion, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Figure(Headline):
     """All that an edition says; what may not be shown is empty or None."""
 
@@ -61,6 +81,7 @@ class Figure(Headline):
     services: tuple[ServiceFigure, ...]
     provenance: Mapping[str, int]
     not_counted: int | None
+    extra: Extra | None = None
 
     @property
     def total(self) -> int:
@@ -206,6 +227,22 @@ def _figure(value: Mapping[str, Any]) -> Figure:
         services=tuple(_service(service) for service in value.get("services") or ()),
         provenance=value.get("provenance") or {},
         not_counted=value.get("not_counted"),
+        extra=_extra(value["extra"]) if value.get("extra") else None,
+    )
+
+
+def _extra(value: Mapping[str, Any]) -> Extra:
+    return Extra(index=value["index"], questions=tuple(_extra_question(item) for item in value["questions"]))
+
+
+def _extra_question(value: Mapping[str, Any]) -> ExtraQuestion:
+    return ExtraQuestion(
+        key=value["key"],
+        block=value["block"],
+        text=Words(**value["text"]),
+        answers=tuple(Words(**answer) for answer in value["answers"]),
+        mean=value["mean"],
+        counts=tuple(value["counts"] or ()),
     )
 
 

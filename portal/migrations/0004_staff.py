@@ -127,6 +127,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("account_id", "counter_id", name=op.f("pk_personnel_desks")),
     )
     op.create_table(
+        "personnel_reports",
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("texts", sa.JSON(), nullable=False),
+        sa.CheckConstraint("kind IN ('quarter', 'semester', 'year')", name=op.f("ck_personnel_reports_kind")),
+        sa.ForeignKeyConstraint(["unit_id"], ["register_units.id"], name=op.f("fk_personnel_reports_unit_id")),
+        sa.PrimaryKeyConstraint("unit_id", "kind", "sequence", name=op.f("pk_personnel_reports")),
+    )
+    op.create_table(
         "personnel_sessions",
         sa.Column("id", sa.LargeBinary(length=32), nullable=False),
         sa.Column("account_id", sa.Integer(), nullable=True),
@@ -404,6 +414,7 @@ def downgrade() -> None:
     op.drop_table("record_imported_results")
     op.drop_index("ix_personnel_sessions_account", table_name="personnel_sessions")
     op.drop_table("personnel_sessions")
+    op.drop_table("personnel_reports")
     op.drop_table("personnel_desks")
     op.drop_index(op.f("ix_personnel_posts_account_id"), table_name="personnel_posts")
     op.drop_table("personnel_posts")

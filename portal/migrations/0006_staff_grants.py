@@ -25,7 +25,7 @@ REGISTER = (
 RECORD = ("record_editions", "record_statements", "record_imported_results")
 PERSONNEL = (
     "personnel_accounts", "personnel_posts", "personnel_desks", "personnel_sessions", "personnel_audit",
-    "personnel_actions", "personnel_evaluations", "personnel_citations",
+    "personnel_actions", "personnel_evaluations", "personnel_citations", "personnel_reports",
 )  # fmt: skip
 DESK = ("sealed_handlings", "sealed_replies", "sealed_sheets")
 

@@ -10,6 +10,7 @@ from portal.models.counters import Counter, counter_services
 from portal.models.editions import Edition
 from portal.models.evaluations import Citation, Evaluation
 from portal.models.questionnaires import Questionnaire, QuestionnaireVersion
+from portal.models.reports import Report
 from portal.models.responses import Day, Event, Handle, Response, Submission
 from portal.models.sheets import Sheet
 from portal.models.site import Site
@@ -39,6 +40,7 @@ __all__ = [
     "Questionnaire",
     "QuestionnaireVersion",
     "Reply",
+    "Report",
     "Response",
     "Retention",
     "Service",

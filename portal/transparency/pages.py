@@ -1,6 +1,7 @@
 """Answers that change only with the register, the record or the program: kept as bytes, confirmed by ETag.
 
-Nothing here depends on the clock or on sealed answers, so sending one changes no public byte.
+Nothing here depends on sealed answers, so sending one changes no public byte; and nothing on the clock, but for
+pages that say so, which are made anew each day.
 """
 
 from collections import OrderedDict
@@ -85,16 +86,17 @@ def _look() -> str:
     return digest.hexdigest()[:16]
 
 
-def answer(make: Callable[[], Made], *reads: str) -> Response:
+def answer(make: Callable[[], Made], *reads: str, day: date | None = None) -> Response:
     """Answer the request: not modified, from the shelf, or made now.
 
     reads: the query arguments that the page depends on; others change nothing. A page that was asked for with
-    one of them is not kept, since anybody can invent as many of them as they like.
+    one of them is not kept, since anybody can invent as many of them as they like. day: today, for a page on which
+    a day that passed shows.
     """
     shelf: Shelf = current_app.extensions["portal.pages"]
     encoding = accepted_encoding()
     query = [(name, request.args[name]) for name in reads if name in request.args]
-    tag = _tag(shelf.look, encoding, query)
+    tag = _tag(shelf.look, encoding, query, day)
     if tag in request.if_none_match.as_set(include_weak=True):
         return _headers(Response(status=304), tag)
     kept = shelf.get(tag)
@@ -112,9 +114,10 @@ def answer(make: Callable[[], Made], *reads: str) -> Response:
     return response
 
 
-def _tag(look: str, encoding: str | None, query: list[tuple[str, str]]) -> str:
+def _tag(look: str, encoding: str | None, query: list[tuple[str, str]], day: date | None) -> str:
     """Name the bytes of an answer: the site's revision rises with every change of the register and the record."""
-    parts = (look, str(current_site().revision), language(), encoding or "", request.path, repr(query))
+    revision = str(current_site().revision)
+    parts = (look, revision, language(), encoding or "", request.path, repr(query), str(day or ""))
     return sha256("\n".join(parts).encode()).hexdigest()[:24]
 
 

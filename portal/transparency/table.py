@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from portal.csv_text import to_csv
 from portal.domain.editions import DEMO_NOTICE
-from portal.domain.figures import Figure, Headline, Published
+from portal.domain.figures import Extra, Figure, Headline, Published
 
 COLUMNS = ("edition", "unit", "kind", "period", "measure", "key", "value", "demo")
 
@@ -47,12 +47,25 @@ def _detail_rows(figure: Figure) -> Iterator[Row]:
     for key, counts in figure.distribution.items():
         for score, count in enumerate(counts, 1):
             yield f"answers_{score}", key, str(count)
+    yield from _extra_rows(figure.extra)
     for service in figure.services:
         yield from _headline_rows(service, service.service)
     for tier, count in figure.provenance.items():
         yield "provenance", tier, str(count)
     if figure.not_counted is not None:
         yield "not_counted", "", str(figure.not_counted)
+
+
+def _extra_rows(extra: Extra | None) -> Iterator[Row]:
+    if extra is None:
+        return
+    if extra.index is not None:
+        yield "weighted_index", "", _decimal(extra.index)
+    for question in extra.questions:
+        if question.mean is not None:
+            yield "mean", question.key, _decimal(question.mean)
+        for score, count in enumerate(question.counts, 1):
+            yield f"answers_{score}", question.key, str(count)
 
 
 def _decimal(hundredths: int) -> str:

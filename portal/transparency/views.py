@@ -1,6 +1,6 @@
 """The public pages. Each is made from the register and the record alone."""
 
-from datetime import date
+from datetime import date, datetime
 
 from flask import Blueprint, Response, abort, render_template, request
 from flask.blueprints import BlueprintSetupState
@@ -11,7 +11,7 @@ from portal.db import db
 from portal.domain import skm
 from portal.domain.editions import GOVERNMENT
 from portal.domain.figures import Published, explain, parse
-from portal.domain.periods import MONTHS_IN, month_of
+from portal.domain.periods import MONTHS_IN, WITA, month_of
 from portal.editions import headlines, newest_editions
 from portal.i18n import words
 from portal.limits import is_plain, limiter
@@ -19,7 +19,9 @@ from portal.text import printable
 from portal.transparency import api, pages, queries
 from portal.transparency.comments import published_comments
 from portal.transparency.example import worked_example
+from portal.transparency.imported import imported_results
 from portal.transparency.pages import CSV, Made, answer
+from portal.transparency.promises import kept_promises, office_promises
 from portal.transparency.queries import OfficeRow, UnitView
 from portal.transparency.table import as_csv
 
@@ -27,6 +29,7 @@ blueprint = Blueprint("transparency", __name__)
 blueprint.register_blueprint(api.blueprint)
 
 NEWEST = 6
+KEPT = 3
 
 
 @blueprint.record_once
@@ -49,7 +52,7 @@ def front() -> Response:
 def _make_front() -> Made:
     latest = headlines(db.session)
     text = printable(request.args.get("cari", ""))
-    newest = newest_editions(db.session, NEWEST)
+    newest, kept = newest_editions(db.session, NEWEST), kept_promises(db.session, KEPT)
     rows = queries.list_offices(db.session, latest)
     if text.strip():
         rows = queries.matching(rows, text, queries.service_names(db.session))
@@ -59,8 +62,10 @@ def _make_front() -> Made:
         rows=sorted(rows, key=_row_name),
         search=text,
         newest=newest,
+        kept=kept,
     )
-    return Made(body=body, modified=newest[0].closed_on if newest else None)
+    changes = [*(edition.closed_on for edition in newest), *(one.published_on for one in kept)]
+    return Made(body=body, modified=max(changes, default=None))
 
 
 def _name(unit: UnitView) -> str:
@@ -76,16 +81,27 @@ def _row_name(row: OfficeRow) -> str:
 @access(Access.PUBLIC)
 def unit(slug: str) -> Response:
     """Show an office: its figure, what lies behind it, its services and all its editions."""
-    return answer(lambda: _make_unit(slug))
+    today = datetime.now(WITA).date()
+    return answer(lambda: _make_unit(slug, today), day=today)
 
 
-def _make_unit(slug: str) -> Made:
+def _make_unit(slug: str, today: date) -> Made:
     page = queries.find_office(db.session, slug)
     if page is None:
         abort(404)
-    comments = published_comments(db.session, slug)
-    body = render_template("transparency/unit.html", page=page, trend=_trend(page.trend), comments=comments)
-    return Made(body=body, modified=max((line.closed_on for line in page.editions), default=None))
+    promises = office_promises(db.session, slug, page.editions, today)
+    imported = imported_results(db.session, slug)
+    body = render_template(
+        "transparency/unit.html",
+        page=page,
+        trend=_trend(page.trend),
+        comments=published_comments(db.session, slug),
+        promises=promises,
+        imported=imported,
+    )
+    changes = [*(line.closed_on for line in page.editions), *(promise.changed_on for promise in promises)]
+    changes += [figure.imported_on for figure in imported]
+    return Made(body=body, modified=max(changes, default=None))
 
 
 def _trend(editions: tuple[Published, ...]) -> charts.Trend | None:

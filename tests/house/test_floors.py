@@ -20,7 +20,7 @@ from tests.house import visits
 
 PURE = {
     "bisect", "calendar", "collections", "csv", "dataclasses", "datetime", "decimal", "enum", "fractions",
-    "functools", "io", "itertools", "json", "math", "operator", "re", "types", "typing",
+    "functools", "io", "itertools", "json", "math", "operator", "re", "types", "typing", "unicodedata",
     "base64", "binascii", "hashlib", "hmac",
 }  # fmt: skip
 """The standard library's modules that neither look at a clock or the world nor draw anything by chance."""
@@ -73,6 +73,15 @@ def test_the_domain_asks_nobody_for_the_time_or_for_chance(file):
     }
     assert foreign == set()
     assert called_attributes(tree) & CLOCKS == set()
+
+
+def test_the_young_library_is_reached_through_its_wrappers_only():
+    users = {
+        name_of(file)
+        for file in sources("**/*.py")
+        if any(n.split(".")[0] == "lokal" for n in imports(parsed(file)))
+    }
+    assert users == set(CALENDARS)
 
 
 @pytest.mark.parametrize("file", sources("**/queries.py") + sources("**/actions.py"), ids=name_of)

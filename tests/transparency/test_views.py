@@ -106,7 +106,7 @@ def test_services_show_their_standard_whether_or_not_they_have_a_figure(session,
     make_service(session, office, name_id="KTP", standard={"time": {"id": "2 hari", "en": "2 days"}})
     make_service(session, office, name_id="Akta", standard={})
     said = words(client.get("/unit/kantor"))
-    assert "KTP Waktu 2 hari" in said
+    assert "KTP Jangka waktu penyelesaian 2 hari" in said
     assert "Akta Standarnya belum dicantumkan." in said
 
 

@@ -15,6 +15,7 @@ from portal.i18n import words
 
 LONGEST_NAME = 120
 LONGEST_EMAIL = 254
+EVERY_OFFICE = "semua"
 
 ROLE_NAMES = {
     Role.ADMINISTRATOR: _l("Administrator"),
@@ -44,22 +45,27 @@ class NameForm(StaffForm):
 class PostForm(StaffForm):
     """A role, and the office that it is for."""
 
-    role = SelectField(_l("Tugas"), choices=[SelectChoice(role, name) for role, name in ROLE_NAMES.items()])
-    unit = SelectField(_l("Untuk kantor"), default="")
+    role = SelectField(
+        _l("Tugas"),
+        choices=[SelectChoice(role, name) for role, name in ROLE_NAMES.items()],
+        default=Role.HEAD,
+        validators=[InputRequired()],
+    )
+    unit = SelectField(_l("Untuk kantor"), validators=[InputRequired()])
 
     def offer(self, offices: Iterable[tuple[int, Words]]) -> None:
         """Offer these offices, and first all of them at once."""
-        every = SelectChoice("", _l("Semua kantor"))
+        every = SelectChoice(EVERY_OFFICE, _l("Semua kantor"))
         self.unit.choices = [every, *(SelectChoice(str(id_), words(name)) for id_, name in offices)]
 
     @property
     def post(self) -> tuple[Role, int | None]:
         """Return the role and the office's id, None for all of them."""
-        return Role(self.role.data), int(self.unit.data) if self.unit.data else None
+        return Role(self.role.data), None if self.unit.data == EVERY_OFFICE else int(self.unit.data)
 
     def validate_unit(self, field: SelectField) -> None:
         """Refuse an administrator of one office: accounts are shared by all."""
-        if field.data and self.role.data == Role.ADMINISTRATOR:
+        if field.data != EVERY_OFFICE and self.role.data == Role.ADMINISTRATOR:
             raise ValidationError(_l("Administrator selalu untuk semua kantor."))
 
 

@@ -2,19 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
-from portal.admin.accounts.sessions import expired
 from portal.admin.lists import Asked, Page, page
 from portal.domain.permissions import Role, Staff, held_posts
 from portal.domain.words import Words
 from portal.models.accounts import Account, Post, StaffSession
 from portal.models.units import Unit
+
+IDLE = timedelta(hours=8)
+AT_MOST = timedelta(hours=24)
+"""A session is over after so long without a page, and after so long since the sign-in."""
 
 
 class Status(StrEnum):
@@ -146,6 +149,11 @@ def _status(account: Account) -> Status:
     if not account.active:
         return Status.DISABLED
     return Status.ACTIVE if account.password else Status.INVITED
+
+
+def expired(now: datetime) -> ColumnElement[bool]:
+    """Return the condition for sessions that are over."""
+    return or_(StaffSession.seen_at < now - IDLE, StaffSession.created_at < now - AT_MOST)
 
 
 def list_sessions(session: Session, account_id: int, now: datetime) -> tuple[SessionView, ...]:

@@ -7,16 +7,15 @@ from typing import Any
 
 from flask import Flask, Request, Response, request
 from flask.sessions import SessionInterface, SessionMixin
-from sqlalchemy import ColumnElement, delete, insert, or_, update
+from sqlalchemy import delete, insert, or_, select, update
 from werkzeug.datastructures import CallbackDict
 
+from portal.admin.accounts.queries import expired
 from portal.admin.blueprint import is_inside
 from portal.db import begin_write, db
 from portal.models.accounts import StaffSession
 from portal.text import printable
 
-IDLE = timedelta(hours=8)
-AT_MOST = timedelta(hours=24)
 SEEN_EVERY = timedelta(minutes=1)
 """How stale `seen_at` may grow: a session costs no write with every page."""
 
@@ -60,11 +59,6 @@ def new_key() -> str:
 def row_id(key: str) -> bytes:
     """Return what a cookie's key is stored as: whoever reads the table can sign in as nobody."""
     return sha256(key.encode()).digest()
-
-
-def expired(now: datetime) -> ColumnElement[bool]:
-    """Return the condition for sessions that are over."""
-    return or_(StaffSession.seen_at < now - IDLE, StaffSession.created_at < now - AT_MOST)
 
 
 class StaffSessions(SessionInterface):
@@ -112,8 +106,8 @@ def cookie_name(*, https: bool) -> str:
 
 def _find(key: str, now: datetime) -> BrowserSession | None:
     with db.sessionmaker() as reading:
-        row = reading.get(StaffSession, row_id(key))
-        if row is None or row.seen_at < now - IDLE or row.created_at < now - AT_MOST:
+        row = reading.scalar(select(StaffSession).where(StaffSession.id == row_id(key), ~expired(now)))
+        if row is None:
             return None
         found = BrowserSession(row, key=key)
         stale = row.seen_at < now - SEEN_EVERY

@@ -17,11 +17,13 @@ from flask_security import (
 from flask_security.recovery_codes import MfRecoveryForm
 from wtforms import HiddenField, RadioField
 
+from portal import limits
 from portal.access import Access, access
 from portal.admin.accounts import lockout
 from portal.admin.blueprint import PREFIX
 from portal.admin.forms import StaffForm
 from portal.db import begin_write, db
+from portal.limits import limiter
 
 P = ParamSpec("P")
 
@@ -86,6 +88,7 @@ def takes_writes(view: Callable[P, Any]) -> Callable[P, Any]:
 
 @blueprint.route("/masuk", methods=BOTH)
 @access(Access.SIGN_IN)
+@limiter.limit(limits.SEARCH, methods=["GET"])  # Each new browser that opens the page makes a session.
 @lockout.by_cost
 @lockout.by_email
 @takes_forms

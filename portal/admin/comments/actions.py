@@ -51,9 +51,9 @@ def add_themes(session: Session, unit_id: int, comment_id: bytes, themes: Collec
 
 def reply(session: Session, unit_id: int, comment_id: bytes, text: str, *, by: int, today: date) -> None:
     """Answer the writer, once; they read it with their receipt. Raises `GoneError` or `RepliedError`."""
-    mark_read(session, unit_id, comment_id)
     if session.get(Reply, (unit_id, comment_id, "unit")) is not None:
         raise RepliedError
+    mark_read(session, unit_id, comment_id)
     session.add(
         Reply(unit_id=unit_id, comment_id=comment_id, side="unit", text=text, author_id=by, posted_on=today)
     )

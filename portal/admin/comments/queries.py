@@ -64,7 +64,7 @@ class ThemeView:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CommentView:
-    """A comment as its reader may see it. key: its id as hex. month: None for readers close to the office.
+    """A comment as its reader may see it. month: None for readers close to the office.
 
     text: pieces; one with personal data has its kind, and its words only for who reads in full. answer: what the
     writer said to the reply. proposed_by, decided_by: account ids.
@@ -73,7 +73,7 @@ class CommentView:
     unit_id: int
     unit_slug: str
     unit: Words
-    key: str
+    id: bytes
     month: int | None
     text: tuple[Piece, ...]
     state: str
@@ -83,6 +83,11 @@ class CommentView:
     note: str
     proposed_by: int | None
     was_published: bool
+
+    @property
+    def key(self) -> str:
+        """Return its id as addresses have it."""
+        return self.id.hex()
 
     @property
     def plain(self) -> str:
@@ -223,7 +228,7 @@ def _view(row: Any, desk: Desk) -> CommentView:
         unit_id=row.unit_id,
         unit_slug=row.slug,
         unit=Words(row.name_id, row.name_en),
-        key=row.id.hex(),
+        id=row.id,
         month=row.month if in_full else None,
         text=text if in_full else covered(text),
         state=row.state or NEW,

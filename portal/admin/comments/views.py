@@ -84,11 +84,10 @@ def _choices(desk: Desk, offices: list[tuple[str, Words]]) -> list[tuple[str, st
 
 
 def _note_look(rows: tuple[CommentView, ...], verb: str) -> None:
-    shown: dict[int, int] = {}
-    for row in rows:
-        shown[row.unit_id] = shown.get(row.unit_id, 0) + 1
-    for unit_id, number in sorted(shown.items()):
-        trail.note(db.session, verb, "comments", unit_id=unit_id, shown=number)
+    offices = {row.unit_slug: row.unit_id for row in rows}
+    if offices:
+        only = next(iter(offices.values())) if len(offices) == 1 else None
+        trail.note(db.session, verb, "comments", unit_id=only, shown=len(rows), offices=sorted(offices))
 
 
 def _as_csv(rows: tuple[CommentView, ...], desk: Desk) -> Response:
@@ -134,7 +133,7 @@ def selected() -> AnyResponse:
         return Response(body, 422, mimetype="text/html")
     for comment in chosen:
         themes = (form.theme.data,) if form.step.data == THEME else ()
-        actions.add_themes(db.session, comment.unit_id, bytes.fromhex(comment.key), themes)
+        actions.add_themes(db.session, comment.unit_id, comment.id, themes)
     db.session.commit()
     said = ngettext("%(num)s komentar diperbarui.", "%(num)s komentar diperbarui.", len(chosen))
     kept = {name: request.args[name] for name in ("q", "page", *FILTERS) if request.args.get(name)}
@@ -194,7 +193,7 @@ def set_themes(unit: str, key: str) -> AnyResponse:
     form = _themes_form(desk, comment, sent=True)
     if not form.validate():
         return _comment_page(desk, comment, themes=form)
-    actions.set_themes(db.session, comment.unit_id, bytes.fromhex(key), form.themes.data or [])
+    actions.set_themes(db.session, comment.unit_id, comment.id, form.themes.data or [])
     db.session.commit()
     return done(_("Tema disimpan."), ".show", unit=unit, key=key)
 
@@ -212,13 +211,13 @@ def reply(unit: str, key: str) -> AnyResponse:
         actions.reply(
             db.session,
             comment.unit_id,
-            bytes.fromhex(key),
+            comment.id,
             form.text.data,
             by=the_staff().account_id,
             today=today(),
         )
     except actions.RepliedError:
-        form.text.errors = [_("Pesan ini sudah ditanggapi.")]
+        form.form_errors.append(_("Pesan ini sudah ditanggapi."))
         return _comment_page(desk, comment, reply=form)
     db.session.commit()
     return done(_("Tanggapan tersimpan. Penulis membacanya dengan kode buktinya."), ".show", unit=unit, key=key)

@@ -38,8 +38,8 @@ def find_counter(session: Session, unit_id: int, code: str) -> Counter | None:
 def add_counter(session: Session, unit_id: int, facts: CounterFacts, *, choose: Choose) -> Counter:
     """Add a counter with a code that nobody had before."""
     counter = Counter(unit_id=unit_id, code=_fresh_code(session, choose))
-    session.add(counter)
     _write(session, counter, facts)
+    session.add(counter)
     session.flush()
     return counter
 

@@ -29,7 +29,9 @@ class CounterForm(StaffForm):
 
     def offer(self, services: Iterable[ServiceChoice]) -> None:
         """Offer these services; a closed one can stay chosen, though no survey asks for it."""
-        self.service_ids.choices = [
-            (service.id, _("%(service)s (ditutup)", service=words(service.name)) if service.closed else words(service.name))
-            for service in services
-        ]
+        self.service_ids.choices = [(service.id, _service_name(service)) for service in services]
+
+
+def _service_name(service: ServiceChoice) -> str:
+    name = words(service.name)
+    return _("%(service)s (ditutup)", service=name) if service.closed else name

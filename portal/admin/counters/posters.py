@@ -10,7 +10,7 @@ from portal.admin.counters import queries
 from portal.admin.counters.opening import blueprint, portal_address, reads
 from portal.admin.guard import the_office, the_staff
 from portal.db import db
-from portal.documents.poster import Paper, poster_of, render_posters
+from portal.documents.poster import Paper, PosterContent, poster_of, render_posters
 from portal.domain.permissions import Permission
 from portal.i18n import gettext as _
 from portal.site import current_site
@@ -21,7 +21,7 @@ MOST_POSTERS = 500
 
 @blueprint.get("/kantor/<unit>/loket/<code>/poster.pdf")
 @reads
-def of_counter(unit: str, code: str) -> AnyResponse:
+def of_counter(unit: str, code: str) -> AnyResponse:  # noqa: ARG001 - the guard has found the office.
     """Return the poster of one counter."""
     rows = queries.open_counters(db.session, _reach(), codes=[code], unit_id=the_office().id)
     return _posters(rows, f"poster-{code}")
@@ -29,7 +29,7 @@ def of_counter(unit: str, code: str) -> AnyResponse:
 
 @blueprint.get("/kantor/<unit>/poster.pdf")
 @reads
-def of_unit(unit: str) -> AnyResponse:
+def of_unit(unit: str) -> AnyResponse:  # noqa: ARG001 - the guard has found the office.
     """Return the posters of an office's open counters."""
     rows = queries.open_counters(db.session, _reach(), unit_id=the_office().id)
     return _posters(rows, f"poster-{the_office().slug}")
@@ -52,14 +52,18 @@ def _posters(rows: list[queries.CounterRow], filename: str) -> AnyResponse:
     if not rows:
         return done(_("Tidak ada loket yang menerima jawaban, jadi tidak ada poster."), "staff.counters.index")
     if len(rows) > MOST_POSTERS:
-        said = _("Sekali cetak paling banyak %(most)s poster. Cetak per kantor, atau centang sebagian.", most=MOST_POSTERS)
+        said = _(
+            "Paling banyak %(most)s poster sekaligus. Cetak per kantor atau centang sebagian.", most=MOST_POSTERS
+        )
         return done(said, "staff.counters.index")
-    whose, base = current_site(), portal_address()
-    contents = [
-        poster_of(row.unit, row.name, row.code, public_url=base, owner=whose.owner, demo=whose.demo) for row in rows
-    ]
     named = {"Content-Disposition": f'inline; filename="{filename}.pdf"'}
-    return Response(render_posters(contents, _paper()), headers=named, mimetype="application/pdf")
+    pdf = render_posters([_content(row) for row in rows], _paper())
+    return Response(pdf, headers=named, mimetype="application/pdf")
+
+
+def _content(row: queries.CounterRow) -> PosterContent:
+    whose = current_site()
+    return poster_of(row.unit, row.name, row.code, public_url=portal_address(), owner=whose.owner, demo=whose.demo)
 
 
 def _paper() -> Paper:

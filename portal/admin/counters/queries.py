@@ -68,6 +68,7 @@ class CounterPage:
         return self.closed_on is None and not self.unit_closed
 
 
+_ROW: tuple[Any, ...] = (Counter, Unit)
 _OPEN = and_(Counter.closed_on.is_(None), Unit.closed_on.is_(None))
 
 
@@ -81,7 +82,7 @@ def list_counters(session: Session) -> list[CounterLine]:
 
 def page_of_counters(session: Session, asked: Asked, reach: Reach) -> Page[CounterRow]:
     """Return the counters of the offices that somebody may read, by office."""
-    statement = within(select(Counter, Unit).join(Unit), Unit.id, reach)
+    statement = within(select(*_ROW).join(Unit, Unit.id == Counter.unit_id), Unit.id, reach)
     if asked.filters["state"] in {"open", "closed"}:
         statement = statement.where(_OPEN if asked.filters["state"] == "open" else ~_OPEN)
     if asked.filters["unit"]:
@@ -123,12 +124,18 @@ def list_offices(session: Session, reach: Reach) -> list[tuple[str, Words]]:
 def find_page(session: Session, unit_id: int, code: str) -> CounterPage | None:
     """Gather the page of an office's counter."""
     found = session.execute(
-        select(Counter, Unit).join(Unit).where(Counter.unit_id == unit_id, Counter.code == code)
+        select(*_ROW)
+        .join(Unit, Unit.id == Counter.unit_id)
+        .where(Counter.unit_id == unit_id, Counter.code == code)
     ).one_or_none()
     if found is None:
         return None
     counter, unit = found
-    old = select(OldCode).where(OldCode.counter_id == counter.id)
+    replaced = (
+        select(OldCode.code, OldCode.replaced_on)
+        .where(OldCode.counter_id == counter.id)
+        .order_by(OldCode.replaced_on.desc(), OldCode.code)
+    )
     return CounterPage(
         code=counter.code,
         name=counter.name,
@@ -137,9 +144,7 @@ def find_page(session: Session, unit_id: int, code: str) -> CounterPage | None:
         closed_on=counter.closed_on,
         unit_closed=unit.closed_on is not None,
         services=tuple(_service(service) for service in counter.services),
-        old_codes=tuple(
-            (row.code, row.replaced_on) for row in session.scalars(old.order_by(OldCode.replaced_on.desc(), OldCode.code))
-        ),
+        old_codes=tuple((row.code, row.replaced_on) for row in session.execute(replaced)),
     )
 
 
@@ -152,16 +157,14 @@ def list_services(session: Session, unit_id: int) -> list[ServiceChoice]:
 
 
 def _service(service: Service) -> ServiceChoice:
-    return ServiceChoice(
-        id=service.id, slug=service.slug, name=service.name, closed=service.closed_on is not None
-    )
+    return ServiceChoice(id=service.id, slug=service.slug, name=service.name, closed=service.closed_on is not None)
 
 
 def open_counters(
     session: Session, reach: Reach, *, codes: Collection[str] | None = None, unit_id: int | None = None
 ) -> list[CounterRow]:
-    """Return open counters within reach, by office: all of them, those of one office, or those with these codes."""
-    statement = within(select(Counter, Unit).join(Unit).where(_OPEN), Unit.id, reach)
+    """Return the open counters within reach, by office; only those with these codes, or of this office."""
+    statement = within(select(*_ROW).join(Unit, Unit.id == Counter.unit_id).where(_OPEN), Unit.id, reach)
     if codes is not None:
         statement = statement.where(Counter.code.in_(codes))
     if unit_id is not None:

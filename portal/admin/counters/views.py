@@ -41,7 +41,7 @@ def index() -> AnyResponse:
         return _as_csv(found.rows)
     offices = queries.list_offices(db.session, reach)
     choices = [
-        ("state", _("Keadaan"), [("open", _("Menerima jawaban")), ("closed", _("Ditutup"))]),
+        ("state", _("Keadaan"), [("open", _("Buka")), ("closed", _("Ditutup"))]),
         ("unit", _("Kantor"), [(slug, words(name)) for slug, name in offices]),
     ]
     may_edit = staff.may(Permission.EDIT_REGISTER)
@@ -58,7 +58,7 @@ def _as_csv(rows: tuple[queries.CounterRow, ...]) -> Response:
             row.unit.id,
             row.hours,
             row.officers,
-            _("Menerima jawaban") if row.open else _("Ditutup"),
+            _("Buka") if row.open else _("Ditutup"),
             survey_address(row.code),
         )
         for row in rows
@@ -68,7 +68,7 @@ def _as_csv(rows: tuple[queries.CounterRow, ...]) -> Response:
 
 @blueprint.get("/kantor/<unit>/loket/<code>")
 @reads
-def show(unit: str, code: str) -> str:
+def show(unit: str, code: str) -> str:  # noqa: ARG001 - the guard has found the office.
     """Show a counter."""
     page = queries.find_page(db.session, the_office().id, code)
     if page is None:
@@ -88,14 +88,14 @@ def _counter_or_404(code: str) -> Counter:
 
 @blueprint.get("/kantor/<unit>/loket-baru")
 @edits
-def add(unit: str) -> AnyResponse:
+def add(unit: str) -> AnyResponse:  # noqa: ARG001 - the guard has found the office.
     """Ask about a new counter."""
     return _form_page(_offering(CounterForm()), None)
 
 
 @blueprint.post("/kantor/<unit>/loket-baru")
 @edits
-def add_submit(unit: str) -> AnyResponse:
+def add_submit(unit: str) -> AnyResponse:  # noqa: ARG001 - the guard has found the office.
     """Add a counter to an office, with a code of its own."""
     begin_write(db.session)
     form = _offering(CounterForm())
@@ -134,7 +134,7 @@ def _saved(counter: Counter, message: str) -> AnyResponse:
 
 @blueprint.get("/kantor/<unit>/loket/<code>/ubah")
 @edits
-def edit(unit: str, code: str) -> AnyResponse:
+def edit(unit: str, code: str) -> AnyResponse:  # noqa: ARG001 - the guard has found the office.
     """Show what is written down about a counter, to be changed."""
     counter = _counter_or_404(code)
     offered = [service.id for service in counter.services]
@@ -143,7 +143,7 @@ def edit(unit: str, code: str) -> AnyResponse:
 
 @blueprint.post("/kantor/<unit>/loket/<code>/ubah")
 @edits
-def edit_submit(unit: str, code: str) -> AnyResponse:
+def edit_submit(unit: str, code: str) -> AnyResponse:  # noqa: ARG001 - the guard has found the office.
     """Write down other facts about a counter."""
     begin_write(db.session)
     counter, form = _counter_or_404(code), _offering(CounterForm())
@@ -155,14 +155,14 @@ def edit_submit(unit: str, code: str) -> AnyResponse:
 
 @blueprint.get("/kantor/<unit>/loket/<code>/tutup")
 @edits
-def close(unit: str, code: str) -> AnyResponse:
+def close(unit: str, code: str) -> AnyResponse:  # noqa: ARG001 - the guard has found the office.
     """Ask before a counter is closed."""
     return ask(_closing(_counter_or_404(code)))
 
 
 @blueprint.post("/kantor/<unit>/loket/<code>/tutup")
 @edits
-def close_submit(unit: str, code: str) -> AnyResponse:
+def close_submit(unit: str, code: str) -> AnyResponse:  # noqa: ARG001 - the guard has found the office.
     """Close a counter."""
     begin_write(db.session)
     counter, form = _counter_or_404(code), ConfirmForm()
@@ -194,14 +194,14 @@ def _crumb(counter: Counter) -> tuple[str, str]:
 
 @blueprint.get("/kantor/<unit>/loket/<code>/buka")
 @edits
-def reopen(unit: str, code: str) -> AnyResponse:
+def reopen(unit: str, code: str) -> AnyResponse:  # noqa: ARG001 - the guard has found the office.
     """Ask before a closed counter is opened again."""
     return ask(_reopening(_counter_or_404(code)))
 
 
 @blueprint.post("/kantor/<unit>/loket/<code>/buka")
 @edits
-def reopen_submit(unit: str, code: str) -> AnyResponse:
+def reopen_submit(unit: str, code: str) -> AnyResponse:  # noqa: ARG001 - the guard has found the office.
     """Open a closed counter again."""
     begin_write(db.session)
     counter, form = _counter_or_404(code), ConfirmForm()
@@ -222,14 +222,14 @@ def _reopening(counter: Counter) -> Question:
 
 @blueprint.get("/kantor/<unit>/loket/<code>/kode-baru")
 @edits
-def replace_code(unit: str, code: str) -> AnyResponse:
+def replace_code(unit: str, code: str) -> AnyResponse:  # noqa: ARG001 - the guard has found the office.
     """Ask before a counter gets another code."""
     return ask(_replacing(_counter_or_404(code)))
 
 
 @blueprint.post("/kantor/<unit>/loket/<code>/kode-baru")
 @edits
-def replace_code_submit(unit: str, code: str) -> AnyResponse:
+def replace_code_submit(unit: str, code: str) -> AnyResponse:  # noqa: ARG001 - the guard has found the office.
     """Give a counter another code."""
     begin_write(db.session)
     counter, form = _counter_or_404(code), ConfirmForm()
@@ -245,7 +245,8 @@ def _replacing(counter: Counter) -> Question:
         texts=[
             _("Perlu kalau posternya disalahgunakan, misalnya difoto lalu disebarkan."),
             _("Poster yang sekarang (kode %(code)s) tidak berlaku lagi dan harus diganti.", code=counter.code),
-            _("Formulir yang sudah terbuka di ponsel warga masih diterima selama 24 jam. Jawaban lama tetap dihitung."),
+            _("Formulir yang sudah terbuka di ponsel warga masih diterima selama 24 jam."),
+            _("Jawaban yang sudah masuk tetap dihitung."),
         ],
         button=_("Ganti kode"),
         crumb=_crumb(counter),

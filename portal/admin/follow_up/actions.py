@@ -100,10 +100,10 @@ def change(
     session: Session, action: Action, plan: Plan, *, evidence: str, evidence_link: str, today: date
 ) -> bool:
     """Change an action, and tell whether that changed what is public. Raises `DueError` or `DayOffError`."""
-    if due_on != action.due_on:
+    if plan.due_on != action.due_on:
         _check_due(plan.due_on, today)
-    action.program, action.owner, action.due_on = program, owner, due_on
-    action.wording_id, action.wording_en = wording.id, wording.en
+    action.program, action.owner, action.due_on = plan.program, plan.owner, plan.due_on
+    action.wording_id, action.wording_en = plan.wording.id, plan.wording.en
     action.evidence, action.evidence_link = evidence, evidence_link
     return _publish_change(session, action, today)
 

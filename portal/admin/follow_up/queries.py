@@ -1,6 +1,6 @@
 """Reads of follow-up plans: the list over offices, one action with its history, and what could be planned."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -92,14 +92,14 @@ class OfficeLine:
     planned: int
 
 
-_COLUMNS = (
+_COLUMNS: tuple[Any, ...] = (
     Action.id, Action.element, Action.program, Action.owner, Action.due_on, Action.status, Action.ended_on,
     Unit.slug, Unit.name_id, Unit.name_en, Edition.kind, Edition.sequence,
 )  # fmt: skip
 
 
 def _actions(reach: Reach) -> Select[Any]:
-    query: Select[Any] = (
+    query = (
         select(*_COLUMNS).join(Unit, Unit.id == Action.unit_id).join(Edition, Edition.id == Action.edition_id)
     )
     return within(query, Action.unit_id, reach)
@@ -286,6 +286,17 @@ def _office_line(row: Any) -> OfficeLine:
 def overdue_count(session: Session, reach: Reach, today: date) -> int:
     """Count the open actions whose due day is over."""
     return _count(session, reach, *_overdue(today))
+
+
+def overdue_counts(session: Session, unit_ids: Collection[int], today: date) -> dict[int, int]:
+    """Count the open actions whose due day is over, by office."""
+    statement = (
+        select(Action.unit_id, func.count())
+        .where(Action.unit_id.in_(unit_ids), *_overdue(today))
+        .group_by(Action.unit_id)
+        .order_by(Action.unit_id)
+    )
+    return {row[0]: row[1] for row in session.execute(statement)}
 
 
 def due_soon_count(session: Session, reach: Reach, today: date) -> int:

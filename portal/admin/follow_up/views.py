@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import date, datetime
+from fractions import Fraction
 from typing import Any
 
 from flask import Blueprint, Response, abort, render_template, request
@@ -30,6 +31,7 @@ from portal.domain.follow_up import State, Status, propose_priorities
 from portal.domain.periods import WITA
 from portal.domain.permissions import Permission
 from portal.domain.promises import SUBJECTS, WHOLE, read
+from portal.domain.skm import hundredths
 from portal.domain.words import Words
 from portal.domain.workdays import covers
 from portal.i18n import day, words
@@ -60,11 +62,13 @@ def index() -> AnyResponse:
     found = queries.list_actions(db.session, reach, wanted, _today())
     if wanted.everything:
         return _as_csv(found.rows)
+    progress = queries.progress(db.session, reach, wanted.filters)
     return _html(
         "index",
         page=found,
         choices=_choices(),
-        progress=queries.progress(db.session, reach, wanted.filters),
+        progress=progress,
+        percent=hundredths(progress.percentage or Fraction(0)),
         states=STATE_NAMES,
         may_edit=the_staff().may(Permission.EDIT_ACTIONS),
     )

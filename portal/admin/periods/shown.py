@@ -1,8 +1,18 @@
-"""What periods are called, in the reader's language, where no template says it."""
+"""What periods and outlooks are called, in the reader's language."""
 
 from typing import Protocol
 
+from portal.domain.forecast import Outlook
 from portal.i18n import gettext as _
+from portal.i18n import lazy_gettext as _l
+
+OUTLOOK_NAMES = {
+    Outlook.REACHED: _l("Tercapai"),
+    Outlook.LIKELY: _l("Diperkirakan tercapai"),
+    Outlook.OPEN: _l("Belum pasti"),
+    Outlook.SHORT: _l("Diperkirakan kurang"),
+    Outlook.UNKNOWN: _l("Terlalu dini"),
+}
 
 
 class Named(Protocol):

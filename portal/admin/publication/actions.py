@@ -61,11 +61,11 @@ def propose(session: Session, unit_id: int, comment_id: bytes, covers: Sequence[
     Raises `GoneError`, `StillOpenError` or `OncePublishedError`.
     """
     month = hold(session, unit_id, comment_id).month
+    if may_be_taken_back(session, unit_id, month):
+        raise StillOpenError
     handling = mark_read(session, unit_id, comment_id)
     if handling.statement is not None:
         raise OncePublishedError
-    if may_be_taken_back(session, unit_id, month):
-        raise StillOpenError
     handling.redactions = stored(covers)
     handling.state, handling.note = "proposed", ""
     handling.proposed_by, handling.decided_by = by, None
@@ -98,9 +98,9 @@ def publish(
     period that is named beside it. Raises `GoneError`, `NotProposedError`, `SamePersonError` or `ChangedError`.
     """
     shown = proposal(session, unit_id, comment_id)
-    handling = _decide(session, unit_id, comment_id, by)
     if shown.seal != seen:
         raise ChangedError
+    handling = _decide(session, unit_id, comment_id, by)
     when = period_of(hold(session, unit_id, comment_id).month, period)
     content = {
         "text": shown.text,

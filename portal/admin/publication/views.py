@@ -62,7 +62,7 @@ def propose_submit(unit: str, key: str) -> AnyResponse:
         return _propose_page(comment, form, 422)
     covers = covers_for(words_of(comment.text), form.covered.data or [])
     try:
-        actions.propose(db.session, comment.unit_id, bytes.fromhex(key), covers, by=the_staff().account_id)
+        actions.propose(db.session, comment.unit_id, comment.id, covers, by=the_staff().account_id)
     except actions.StillOpenError:
         form.form_errors.append(
             _("Penulis masih dapat menarik pesannya. Usulkan setelah kumpulan jawabannya ditutup.")
@@ -78,7 +78,7 @@ def propose_submit(unit: str, key: str) -> AnyResponse:
 def _for_deciding(key: str) -> tuple[CommentView, actions.Proposal]:
     comment = comment_or_404(open_desk(), key)
     try:
-        return comment, actions.proposal(db.session, comment.unit_id, bytes.fromhex(key))
+        return comment, actions.proposal(db.session, comment.unit_id, comment.id)
     except (GoneError, actions.NotProposedError):
         abort(404)
 
@@ -130,7 +130,7 @@ def decide_submit(unit: str, key: str) -> AnyResponse:  # noqa: ARG001 - the gua
 
 
 def _decide(comment: CommentView, form: DecideForm) -> str:
-    by, comment_id = the_staff().account_id, bytes.fromhex(comment.key)
+    by, comment_id = the_staff().account_id, comment.id
     if form.decision.data == "decline":
         actions.decline(db.session, comment.unit_id, comment_id, by=by, reason=form.reason.data)
         return str(_("Komentar dikembalikan kepada pengusul."))
@@ -182,7 +182,7 @@ def retract_submit(unit: str, key: str) -> AnyResponse:  # noqa: ARG001 - the gu
     actions.retract(
         db.session,
         comment.unit_id,
-        bytes.fromhex(key),
+        comment.id,
         reason=form.reason.data,
         today=today(),
     )

@@ -75,6 +75,8 @@ class NewUnitForm(UnitForm, ParentForm):
         self.slug.data = self.slug.data or slug_of(self.name_id.data or "")
 
     def validate_slug(self, field: StringField) -> None:
-        """Accept what can stand in an address as it is; an empty one is proposed."""
+        """Accept what can stand in an address as it is; it is empty only where a name has no plain letters."""
+        if not field.data and self.name_id.data:
+            raise ValidationError(_l("Isi nama alamatnya: nama kantor tidak memuat huruf a sampai z."))
         if field.data and not is_slug(field.data):
             raise ValidationError(_l("Hanya huruf kecil, angka, dan tanda hubung, misalnya dinas-sosial."))

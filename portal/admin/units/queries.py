@@ -100,8 +100,8 @@ _PARENT = aliased(Unit)
 def list_units(session: Session, asked: Asked, reach: Reach) -> Page[UnitLine]:
     """Return the offices that somebody may read, by name."""
     counters, services = _open(Counter), _open(Service)
-    statement = select(Unit, _PARENT, counters.label("counters"), services.label("services"))
-    statement = within(statement.outerjoin(_PARENT, Unit.parent_id == _PARENT.id), Unit.id, reach)
+    columns: tuple[Any, ...] = (Unit, _PARENT, counters.label("counters"), services.label("services"))
+    statement = within(select(*columns).outerjoin(_PARENT, Unit.parent_id == _PARENT.id), Unit.id, reach)
     if asked.filters["state"] in {"open", "closed"}:
         is_open = Unit.closed_on.is_(None)
         statement = statement.where(is_open if asked.filters["state"] == "open" else ~is_open)
@@ -163,10 +163,12 @@ def list_choices(session: Session, reach: Reach, *, outside: int | None = None) 
     rows = session.execute(columns.order_by(Unit.name_id, Unit.id)).all()
     parents = {row.id: row.parent_id for row in rows}
     hidden = subtree(outside, parents) if outside is not None else frozenset[int]()
-    offered = [
-        row for row in rows if row.closed_on is None and row.id not in hidden and (reach is None or row.id in reach)
-    ]
-    return _in_tree_order({row.id: Words(row.name_id, row.name_en) for row in offered}, parents)
+    names = {
+        row.id: Words(row.name_id, row.name_en)
+        for row in rows
+        if row.closed_on is None and row.id not in hidden and (reach is None or row.id in reach)
+    }
+    return _in_tree_order(names, parents)
 
 
 def _in_tree_order(names: Mapping[int, Words], parents: Mapping[int, int | None]) -> list[UnitChoice]:

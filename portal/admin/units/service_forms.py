@@ -66,5 +66,7 @@ for _each in PARTS:
 def stored_standard(standard: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
     """Return a stored standard as values of the form's fields."""
     return {
-        _field(part, language): standard.get(part.key, {}).get(language, "") for part in PARTS for language in LANGUAGES
+        _field(part, language): standard.get(part.key, {}).get(language, "")
+        for part in PARTS
+        for language in LANGUAGES
     }

@@ -29,7 +29,7 @@ def _service_or_404(slug: str) -> Service:
 
 @blueprint.get("/kantor/<unit>/layanan/<service>")
 @reads
-def show_service(unit: str, service: str) -> str:
+def show_service(unit: str, service: str) -> str:  # noqa: ARG001 - the guard has found the office.
     """Show a service with its standard, and which parts are missing."""
     found = _service_or_404(service)
     return render_template(
@@ -44,14 +44,14 @@ def show_service(unit: str, service: str) -> str:
 
 @blueprint.get("/kantor/<unit>/layanan-baru")
 @edits
-def add_service(unit: str) -> AnyResponse:
+def add_service(unit: str) -> AnyResponse:  # noqa: ARG001 - the guard has found the office.
     """Ask about a new service."""
     return _form_page(ServiceForm(), None)
 
 
 @blueprint.post("/kantor/<unit>/layanan-baru")
 @edits
-def add_service_submit(unit: str) -> AnyResponse:
+def add_service_submit(unit: str) -> AnyResponse:  # noqa: ARG001 - the guard has found the office.
     """Add a service to an office."""
     begin_write(db.session)
     form = ServiceForm()
@@ -79,7 +79,7 @@ def _saved(service: Service, message: str) -> AnyResponse:
 
 @blueprint.get("/kantor/<unit>/layanan/<service>/ubah")
 @edits
-def edit_service(unit: str, service: str) -> AnyResponse:
+def edit_service(unit: str, service: str) -> AnyResponse:  # noqa: ARG001 - the guard has found the office.
     """Show a service and its standard, to be changed."""
     found = _service_or_404(service)
     names = {"name_id": found.name_id, "name_en": found.name_en}
@@ -88,7 +88,7 @@ def edit_service(unit: str, service: str) -> AnyResponse:
 
 @blueprint.post("/kantor/<unit>/layanan/<service>/ubah")
 @edits
-def edit_service_submit(unit: str, service: str) -> AnyResponse:
+def edit_service_submit(unit: str, service: str) -> AnyResponse:  # noqa: ARG001 - the guard has found the office.
     """Change a service and its standard."""
     begin_write(db.session)
     found, form = _service_or_404(service), ServiceForm()
@@ -100,14 +100,14 @@ def edit_service_submit(unit: str, service: str) -> AnyResponse:
 
 @blueprint.get("/kantor/<unit>/layanan/<service>/tutup")
 @edits
-def close_service(unit: str, service: str) -> AnyResponse:
+def close_service(unit: str, service: str) -> AnyResponse:  # noqa: ARG001 - the guard has found the office.
     """Ask before a service is closed."""
     return ask(_closing(_service_or_404(service)))
 
 
 @blueprint.post("/kantor/<unit>/layanan/<service>/tutup")
 @edits
-def close_service_submit(unit: str, service: str) -> AnyResponse:
+def close_service_submit(unit: str, service: str) -> AnyResponse:  # noqa: ARG001 - the guard has found the office.
     """Close a service."""
     begin_write(db.session)
     found, form = _service_or_404(service), ConfirmForm()
@@ -136,14 +136,14 @@ def _crumb(service: Service) -> tuple[str, str]:
 
 @blueprint.get("/kantor/<unit>/layanan/<service>/buka")
 @edits
-def reopen_service(unit: str, service: str) -> AnyResponse:
+def reopen_service(unit: str, service: str) -> AnyResponse:  # noqa: ARG001 - the guard has found the office.
     """Ask before a closed service is opened again."""
     return ask(_reopening(_service_or_404(service)))
 
 
 @blueprint.post("/kantor/<unit>/layanan/<service>/buka")
 @edits
-def reopen_service_submit(unit: str, service: str) -> AnyResponse:
+def reopen_service_submit(unit: str, service: str) -> AnyResponse:  # noqa: ARG001 - the guard has found the office.
     """Open a closed service again."""
     begin_write(db.session)
     found, form = _service_or_404(service), ConfirmForm()

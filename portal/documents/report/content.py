@@ -97,7 +97,7 @@ def letterhead_content(letterhead: Letterhead) -> dict[str, str]:
 def signatory_content(signatory: Signatory) -> dict[str, str]:
     """Return the signature's lines; dots stand where a pen has to fill in."""
     return {
-        "place_and_date": signatory.place_and_date,
+        "place_and_date": signatory.place_and_date or "." * 40,
         "title": signatory.title,
         "name": signatory.name or "." * 40,
         "nip": "NIP " + (signatory.nip or "." * 30),
@@ -143,7 +143,7 @@ def _survey(report: SkmReport) -> dict[str, Any]:
     provenance = edition.provenance or {}
     return {
         "timetable": [
-            {"no": str(number), "name": row.name, "time": row.time, "days": count(row.days)}
+            {"no": str(number), "name": row.name, "time": row.time, "days": _DASH if row.days is None else count(row.days)}
             for number, row in enumerate(report.activities, 1)
         ],
         "locations": list(report.locations),

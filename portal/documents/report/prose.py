@@ -69,6 +69,7 @@ class Prose:
             "Nilai rata-rata (NRR) sebuah unsur adalah jumlah nilainya dibagi jumlah responden. IKM adalah jumlah "
             f"NRR kesembilan unsur, masing-masing dengan bobot {weight}, dikalikan 25. Perhitungan memakai "
             "pecahan utuh dan dibulatkan satu kali di akhir.",
+            *_paragraphs(self._report.method),
         ]
 
     def _sampling(self) -> list[str]:
@@ -105,15 +106,19 @@ class Prose:
             paragraphs[0] += " Jawaban yang datang terlambat dihitung pada periode berikutnya."
         if self._report.characteristics:
             paragraphs.append(
-                "Pertanyaan tentang diri responden boleh dilewati, maka jumlah setiap tabel dapat lebih kecil. "
-                "Kelompok kecil digabung agar tidak seorang pun dapat dikenali."
+                "Pertanyaan tentang diri responden boleh dilewati. Kelompok kecil, juga yang tidak menjawab, "
+                "digabung agar tidak seorang pun dapat dikenali."
             )
-        else:
-            paragraphs.append(
-                "Karakteristik responden tidak ditampilkan karena kelompoknya terlalu kecil: jawaban seseorang "
-                "dapat dikenali."
-            )
-        return paragraphs
+        return [*paragraphs, *_paragraphs(self._characteristics_note())]
+
+    def _characteristics_note(self) -> str:
+        report = self._report
+        if report.characteristics or report.characteristics_note:
+            return report.characteristics_note
+        return (
+            "Karakteristik responden tidak ditampilkan karena kelompoknya terlalu kecil: jawaban seseorang dapat "
+            "dikenali."
+        )
 
     def _result(self) -> list[str]:
         edition = self._edition

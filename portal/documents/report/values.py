@@ -31,11 +31,11 @@ class Signatory:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Activity:
-    """One row of the timetable of Bab II. days: working days."""
+    """One row of the timetable of Bab II. days: working days, None if nobody counted them."""
 
     name: str
     time: str
-    days: int
+    days: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -113,8 +113,10 @@ class SkmReport:
     locations: tuple[str, ...] = ()
     services: tuple[str, ...] = ()
     characteristics: tuple[Characteristic, ...] = ()
+    characteristics_note: str = ""
     follow_up: tuple[FollowUp, ...] = ()
     past_follow_up: tuple[FollowUp, ...] = ()
+    method: str = ""
     analysis: str = ""
     closing: str = ""
     documentation: tuple[str, ...] = ()

@@ -13,7 +13,8 @@ from sqlalchemy import event, select, update
 from portal import migrations
 from portal.admin.accounts import actions
 from portal.admin.accounts.links import make_link
-from portal.admin.accounts.sessions import AT_MOST, IDLE, SEEN_EVERY, row_id
+from portal.admin.accounts.queries import AT_MOST, IDLE
+from portal.admin.accounts.sessions import SEEN_EVERY, row_id
 from portal.db import db
 from portal.domain.permissions import Role
 from portal.models.accounts import Account, StaffSession

@@ -72,7 +72,7 @@ def test_an_invited_person_gets_in_with_the_link_alone(client, session, administ
 def test_what_will_not_do_is_explained_and_what_was_typed_is_kept(client, session, administrator, changes, said):
     office = make_unit(session)
     make_account(session, email="sudah.ada@bulungan.go.id")
-    fields = {"name": "Siti Rahma", "email": "siti@bulungan.go.id", "role": "head", "unit": ""} | changes
+    fields = {"name": "Siti Rahma", "email": "siti@bulungan.go.id", "role": "head", "unit": "semua"} | changes
     if fields["unit"] == "office":
         fields["unit"] = str(office.id)
     page = steps.fill(client, f"{LIST}/undang", **fields)
@@ -234,7 +234,7 @@ def test_a_step_without_its_forms_token_changes_nothing(client, session, adminis
     other = make_account(session)
     before = (other.fs_uniquifier, other.active, len(other.posts))
     address = f"{LIST}/{path.format(id=other.id, post=other.posts[0].id)}"
-    assert client.post(address, data={"role": "auditor", "unit": ""}).status_code == 422
+    assert client.post(address, data={"role": "auditor", "unit": "semua"}).status_code == 422
     session.expire_all()
     assert (other.fs_uniquifier, other.active, len(other.posts)) == before
 

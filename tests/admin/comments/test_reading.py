@@ -155,9 +155,9 @@ def test_every_look_is_in_the_trail(app, session, unit, role):
     client.get(address(unit, comments[0]))
     client.get(LIST + "?format=csv")
     assert looks(session, account) == [
-        ("saw", unit.id, {"shown": 3}),
+        ("saw", unit.id, {"shown": 3, "offices": [unit.slug]}),
         ("saw", unit.id, {"shown": 1}),
-        ("exported", unit.id, {"shown": 3}),
+        ("exported", unit.id, {"shown": 3, "offices": [unit.slug]}),
     ]
 
 

@@ -1,0 +1,1 @@
+"""Tables of others, brought into the portal."""

@@ -1,0 +1,1 @@
+"""Official reports: what an office types into them, their documents, and all of them in one go."""

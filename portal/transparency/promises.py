@@ -1,0 +1,142 @@
+"""What offices promised after they read their answers: statements and editions, nothing else."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from portal.domain import promises
+from portal.domain.figures import EditionLine, Published
+from portal.domain.follow_up import Status
+from portal.domain.promises import KIND, Effect, Promise, Reading
+from portal.domain.words import Words
+from portal.editions import read_editions
+from portal.models.statements import Statement
+from portal.models.units import Unit
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Said:
+    """A promise as it was published on a day."""
+
+    published_on: date
+    promise: Promise
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PromiseView:
+    """A promise as it stands. earlier: how it was worded before, newest first. effect: once it is done.
+
+    changed_on: the last day on which something about it looked different on the page.
+    """
+
+    promise: Promise
+    overdue: bool
+    baseline: Reading
+    effect: Effect | None
+    earlier: tuple[Said, ...]
+    changed_on: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class KeptPromise:
+    """A promise that an office kept."""
+
+    unit_slug: str
+    unit: Words
+    promise: Promise
+    published_on: date
+
+
+def office_promises(
+    session: Session, slug: str, lines: Sequence[EditionLine], today: date
+) -> tuple[PromiseView, ...]:
+    """Return an office's promises: the open ones by their due day, then what ended last.
+
+    lines: the office's editions.
+    """
+    histories = _histories(session, slug)
+    if not histories:
+        return ()
+    known = read_editions(session, _wanted([history[0].promise for history in histories], lines))
+    views = [_view(history, known, today) for history in histories]
+    return tuple(sorted(views, key=_place))
+
+
+def _histories(session: Session, slug: str) -> list[tuple[Said, ...]]:
+    """Return the revisions of each promise, newest first."""
+    rows = session.scalars(
+        select(Statement)
+        .join(Unit, Unit.id == Statement.unit_id)
+        .where(Unit.slug == slug, Statement.kind == KIND)
+        .order_by(Statement.subject, Statement.revision.desc())
+    )
+    return [
+        tuple(Said(published_on=row.published_on, promise=promises.from_content(row.content)) for row in group)
+        for _subject, group in groupby(rows, key=lambda row: row.subject)
+    ]
+
+
+def _wanted(current: Iterable[Promise], lines: Sequence[EditionLine]) -> set[str]:
+    """Return the ids of the editions that promises are compared with."""
+    ids: set[str] = set()
+    for promise in current:
+        ids.add(promise.baseline.edition)
+        if promise.status is Status.DONE and promise.ended_on is not None:
+            ids.update(promises.later_than(lines, promise.ended_on))
+    return ids
+
+
+def _view(history: tuple[Said, ...], known: Mapping[str, Published], today: date) -> PromiseView:
+    promise, published_on = history[0].promise, history[0].published_on
+    baseline = promises.reading_of(promise.baseline, known[promise.baseline.edition])
+    effect = None
+    if promise.status is Status.DONE and promise.ended_on is not None:
+        effect = promises.effect(baseline, promise.element, promise.ended_on, known.values())
+    overdue = promise.is_overdue(today)
+    return PromiseView(
+        promise=promise,
+        overdue=overdue,
+        baseline=baseline,
+        effect=effect,
+        earlier=history[1:],
+        changed_on=max(published_on, promise.due + _DAY) if overdue else published_on,
+    )
+
+
+def _place(view: PromiseView) -> tuple[bool, int, str]:
+    ended_on = view.promise.ended_on
+    day = ended_on or view.promise.due
+    return ended_on is not None, -day.toordinal() if ended_on else day.toordinal(), view.promise.wording.id
+
+
+def kept_promises(session: Session, limit: int) -> list[KeptPromise]:
+    """Return the promises that were kept last, newest first."""
+    newest = (
+        select(Statement.subject, func.max(Statement.revision).label("revision"))
+        .where(Statement.kind == KIND)
+        .group_by(Statement.subject)
+        .subquery()
+    )
+    rows = session.execute(
+        select(Statement, Unit)
+        .join(newest, (newest.c.subject == Statement.subject) & (newest.c.revision == Statement.revision))
+        .join(Unit, Unit.id == Statement.unit_id)
+        .where(Statement.kind == KIND, Statement.content["status"].as_string() == Status.DONE)
+        .order_by(Statement.content["ended_on"].as_string().desc(), Statement.subject)
+        .limit(limit)
+    )
+    return [
+        KeptPromise(
+            unit_slug=unit.slug,
+            unit=unit.name,
+            promise=promises.from_content(statement.content),
+            published_on=statement.published_on,
+        )
+        for statement, unit in rows
+    ]

@@ -1,0 +1,58 @@
+"""The home page says what is due for whoever signed in, and shows only their offices."""
+
+from datetime import datetime
+
+from portal.domain.periods import WITA, first_day, month_of
+from portal.domain.permissions import Role
+from portal.models import Comment, Target
+from portal.publishing.job import publish
+from tests import factories
+from tests.staff import make_account, sign_in
+
+THIS_MONTH = month_of(datetime.now(WITA).date())
+
+
+def home(app, session, role: Role, unit=None, path: str = "/staf/") -> str:
+    client = app.test_client()
+    sign_in(client, make_account(session, role=role, unit=unit))
+    return client.get(path).text
+
+
+def test_somebody_for_whom_nothing_waits_reads_so(app, session):
+    factories.make_site(session)
+    assert "Tidak ada yang menunggu Anda hari ini." in home(app, session, Role.EMPLOYEE)
+
+
+def test_a_portal_without_offices_says_how_to_begin(app, session):
+    factories.make_site(session)
+    assert "Daftarkan kantor pertama" in home(app, session, Role.OWNER)
+    assert "Daftarkan kantor pertama" not in home(app, session, Role.AUDITOR)
+
+
+def test_the_owner_sees_each_office_with_answers_target_edition_and_comments(app, session):
+    factories.make_site(session, period="year")
+    unit = factories.make_unit(session, name_id="Dinas Uji")
+    counter = factories.make_counter(session, unit)
+    factories.make_responses(session, counter, ["3" * 9] * 12, month=THIS_MONTH - 13)
+    publish(session, first_day(THIS_MONTH))
+    factories.make_responses(session, counter, ["3" * 9] * 7, month=THIS_MONTH)
+    year = THIS_MONTH // 12
+    session.add(Target(unit_id=unit.id, kind="year", sequence=year, population=100))
+    session.add(Comment(unit_id=unit.id, id=bytes(16), month=THIS_MONTH, text="Ramah.", handle=bytes(32)))
+    session.commit()
+    page = home(app, session, Role.OWNER)
+    assert "Dinas Uji" in page
+    assert "7 / 80" in page
+    assert "75,00 C" in page
+    assert "1 komentar belum dibaca" in page
+
+
+def test_a_head_sees_the_own_office_and_no_fresh_comments(app, session):
+    factories.make_site(session)
+    unit, other = factories.make_unit(session), factories.make_unit(session)
+    session.add(Comment(unit_id=unit.id, id=bytes(16), month=THIS_MONTH, text="Ramah.", handle=bytes(32)))
+    session.commit()
+    page = home(app, session, Role.HEAD, unit)
+    assert unit.name_id in page
+    assert f">{other.name_id}<" not in page
+    assert "belum dibaca" not in page
