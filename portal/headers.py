@@ -5,8 +5,8 @@ from hashlib import sha256
 
 from flask import Flask, Response, g, request
 
-PRIVATE_PATHS = ("/s/", "/bukti", "/staf/setel/")
-"""Pages whose address says where somebody answered, or is a receipt or a one-time link."""
+PRIVATE_PATHS = ("/s/", "/bukti")
+"""Pages whose address says where somebody answered, or is a receipt."""
 
 
 def hash_source(inline: str) -> str:
@@ -46,7 +46,10 @@ def _add(response: Response) -> Response:
 
 
 def _referrer_policy(path: str) -> str:
-    """Tell nobody where somebody answered, and nobody outside what staff look at; their forms check the origin."""
+    """Tell nobody where somebody answered, and nobody outside what staff look at.
+
+    Staff pages tell their own server, since a browser that may tell nothing sends forms from the origin `null`.
+    """
     if path.startswith(PRIVATE_PATHS):
         return "no-referrer"
     return "same-origin" if path.startswith("/staf") else "strict-origin-when-cross-origin"

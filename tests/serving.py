@@ -30,6 +30,14 @@ def run(*arguments: str) -> None:
     subprocess.run([*PORTAL, *arguments], env=plain_environment(), check=True, stdout=subprocess.DEVNULL)
 
 
+def run_for_text(*arguments: str) -> str:
+    """Run a command of the portal and return what it says."""
+    done = subprocess.run(
+        [*PORTAL, *arguments], env=plain_environment(), check=True, capture_output=True, text=True
+    )
+    return done.stdout
+
+
 def free_port() -> int:
     """Return a port nobody has; at random, since two test processes look for one at the same time."""
     while True:

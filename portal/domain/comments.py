@@ -23,7 +23,8 @@ FEWEST = 3
 CHOSEN = "chosen"
 """The kind of a cover that the survey's owner set by hand; the others are those of `redaction`."""
 
-_WORD = re.compile(r"\S+")
+_WORD = re.compile(r"\S*[^\s.,;:!?)]")
+"""A word without the punctuation after it, which stays when the word is covered."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

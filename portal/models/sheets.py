@@ -28,7 +28,7 @@ class Sheet(Model):
     month: Mapped[int]
     response_id: Mapped[bytes] = mapped_column(Bytes(16))
     keyed_by: Mapped[int] = mapped_column(ForeignKey("personnel_accounts.id"))
-    sampled: Mapped[bool] = mapped_column(default=False)
+    sampled: Mapped[bool]
     second_scores: Mapped[str | None]
     second_by: Mapped[int | None] = mapped_column(ForeignKey("personnel_accounts.id"))
     differing: Mapped[int | None]

@@ -60,7 +60,7 @@ def imported_results(session: Session, slug: str) -> tuple[ImportedFigure, ...]:
 
 def _figure(row: ImportedResult) -> ImportedFigure:
     return ImportedFigure(
-        period=Period(kind=cast(PeriodKind, row.kind), sequence=row.sequence),
+        period=Period(kind=cast("PeriodKind", row.kind), sequence=row.sequence),
         ikm=row.ikm,
         n=row.n,
         source=row.source,

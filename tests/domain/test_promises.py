@@ -92,7 +92,7 @@ def test_a_clear_rise_and_a_clear_fall_are_told():
 
 
 def test_a_few_answers_decide_nothing():
-    found = effect(edition(["333333333"] * 10))
+    found = effect(edition(["222222222"] * 10))
     assert found.outcome is Outcome.UNCLEAR
     assert found.newest.value > promises.read(BEFORE, "waktu").value
 

@@ -97,7 +97,7 @@ def test_what_was_written_before_stays_readable(session, client, baseline):
     said = section(client)
     assert said.count("Janji a.") == said.count("Janji baru.") == 1
     assert said.index("Janji baru.") < said.index("Yang tertulis sebelumnya") < said.index("Janji a.")
-    assert "10 Juli 2026: Janji a." in said
+    assert "10 Juli 2026: Direncanakan, tenggat 30 September 2026, Kepala Bidang “Janji a.”" in said
 
 
 def test_lateness_shows_from_the_day_after_the_due_day(session, baseline):

@@ -32,13 +32,13 @@ class CheckList(SelectMultipleField):  # type: ignore[misc]  # WTForms ships no 
 class ThemesForm(StaffForm):
     """The themes of one comment. choices: set by the view."""
 
-    themes = CheckList(_l("Tema"))
+    themes = CheckList(_l("Pilih yang cocok"))
 
 
 class ReplyForm(StaffForm):
     """The one reply to a comment's writer."""
 
-    text = TextAreaField(_l("Tanggapan"), validators=[DataRequired(), Length(max=LONGEST_REPLY)])
+    text = TextAreaField(_l("Isi tanggapan"), validators=[DataRequired(), Length(max=LONGEST_REPLY)])
 
 
 class SelectedForm(StaffForm):

@@ -174,7 +174,7 @@ def close_submit(unit: str, code: str) -> AnyResponse:  # noqa: ARG001 - the gua
 
 def _closing(counter: Counter) -> Question:
     return Question(
-        title=_("Tutup loket %(counter)s?", counter=words(counter.name)),
+        title=_("Tutup %(name)s?", name=words(counter.name)),
         texts=[*_what_closing_means(), _("Lepaskan posternya.")],
         button=_("Tutup loket"),
         crumb=_crumb(counter),
@@ -213,7 +213,7 @@ def reopen_submit(unit: str, code: str) -> AnyResponse:  # noqa: ARG001 - the gu
 
 def _reopening(counter: Counter) -> Question:
     return Question(
-        title=_("Buka lagi loket %(counter)s?", counter=words(counter.name)),
+        title=_("Buka lagi %(name)s?", name=words(counter.name)),
         texts=[_("Loket menerima jawaban lagi dengan kode dan poster yang lama.")],
         button=_("Buka loket"),
         crumb=_crumb(counter),
@@ -241,7 +241,7 @@ def replace_code_submit(unit: str, code: str) -> AnyResponse:  # noqa: ARG001 - 
 
 def _replacing(counter: Counter) -> Question:
     return Question(
-        title=_("Ganti kode loket %(counter)s?", counter=words(counter.name)),
+        title=_("Ganti kode %(name)s?", name=words(counter.name)),
         texts=[
             _("Perlu kalau posternya disalahgunakan, misalnya difoto lalu disebarkan."),
             _("Poster yang sekarang (kode %(code)s) tidak berlaku lagi dan harus diganti.", code=counter.code),

@@ -99,9 +99,7 @@ _COLUMNS: tuple[Any, ...] = (
 
 
 def _actions(reach: Reach) -> Select[Any]:
-    query = (
-        select(*_COLUMNS).join(Unit, Unit.id == Action.unit_id).join(Edition, Edition.id == Action.edition_id)
-    )
+    query = select(*_COLUMNS).join(Unit, Unit.id == Action.unit_id).join(Edition, Edition.id == Action.edition_id)
     return within(query, Action.unit_id, reach)
 
 

@@ -1,5 +1,6 @@
 """The form that takes a table: a file, or what was pasted."""
 
+from contextlib import closing
 from typing import Any
 
 from flask_wtf.file import FileField
@@ -39,7 +40,8 @@ class ImportForm(StaffForm):
         """Read the file as text."""
         if not field.data:
             return
-        content = field.data.read(LARGEST + 1)
+        with closing(field.data) as file:
+            content = file.read(LARGEST + 1)
         if len(content) > LARGEST:
             raise ValidationError(_l("Berkas ini lebih besar dari 1,8 MB. Bagi menjadi beberapa berkas."))
         try:

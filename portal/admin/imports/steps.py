@@ -132,10 +132,7 @@ def _problem_text(fault: Fault, table: Table) -> Any:
         case Problem.BROKEN:
             return _("Tabel ini tidak bisa dibaca. Mungkin ada tanda kutip yang tidak ditutup.")
         case Problem.TOO_MANY_ROWS:
-            most = number(MOST_ROWS)
-            return _(
-                "Paling banyak %(most)s baris sekali impor. Bagi tabelnya menjadi beberapa bagian.", most=most
-            )
+            return _("Paling banyak %(most)s baris sekali impor. Bagi tabelnya.", most=number(MOST_ROWS))
         case Problem.NO_COLUMN:
             return _("Kolom ini belum ada: %(names)s.", names=names)
         case Problem.TWO_COLUMNS:

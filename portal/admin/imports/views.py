@@ -3,7 +3,7 @@
 import secrets
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -20,7 +20,7 @@ from portal.admin.imports.kinds import REGISTER, VISITS, Kind
 from portal.admin.imports.steps import Importer, Step, Verdict, problem_text
 from portal.admin.units.actions import CircleError, SlugTakenError
 from portal.db import begin_write, db
-from portal.domain.csv_import import Table, read
+from portal.domain.csv_import import Column, Table, read
 from portal.domain.periods import WITA
 from portal.domain.permissions import Permission
 from portal.i18n import gettext as _
@@ -152,12 +152,17 @@ def _take(kind: Kind) -> AnyResponse:
 
 
 def _check(kind: Kind, text: str) -> Outcome:
-    table = read(text, kind.columns)
+    table = read(text, [_as_exported(column) for column in kind.columns])
     if table.broken:
         return Outcome(table=table, steps=())
     reach = the_staff().reach(kind.permission)
     importer = Importer(reach=reach, today=datetime.now(WITA).date(), choose=secrets.choice)
     return Outcome(table=table, steps=kind.steps(db.session, table, importer))
+
+
+def _as_exported(column: Column) -> Column:
+    """Return a column that is also known by the heading under which lists are exported to this reader."""
+    return replace(column, also=(*column.also, _(column.name.id)))
 
 
 def _write(kind: Kind, form: ImportForm, outcome: Outcome) -> AnyResponse:

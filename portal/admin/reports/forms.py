@@ -1,5 +1,7 @@
 """The form of a report's typed parts."""
 
+from dataclasses import asdict
+
 from wtforms import FieldList, FormField, IntegerField, StringField, TextAreaField
 from wtforms.validators import Length, NumberRange, Optional
 
@@ -10,6 +12,7 @@ from portal.i18n import lazy_gettext as _l
 
 LINE, TEXT = 200, 6000
 ROWS, MOST_LINES = 6, 40
+_PLAIN = ("executor", "method", "analysis", "closing", "place_and_date")
 
 
 class ActivityForm(StaffForm):
@@ -40,18 +43,14 @@ class ReportForm(StaffForm):
         """Return what was typed, of a form that was found valid."""
         rows = (row.form for row in self.activities)
         return ReportTexts(
-            executor=self.executor.data,
-            method=self.method.data,
-            locations=_lines(self.locations.data),
+            **{name: self[name].data or "" for name in _PLAIN},
+            locations=_lines(self.locations.data or ""),
+            media=_lines(self.media.data or ""),
             activities=tuple(
-                Activity(name=row["name"].data, time=row["time"].data, days=row["days"].data)
+                Activity(name=row["name"].data, time=row["time"].data or "", days=row["days"].data)
                 for row in rows
                 if row["name"].data
             ),
-            analysis=self.analysis.data,
-            closing=self.closing.data,
-            place_and_date=self.place_and_date.data,
-            media=_lines(self.media.data),
         )
 
 
@@ -61,13 +60,6 @@ def _lines(text: str) -> tuple[str, ...]:
 
 def report_form(texts: ReportTexts) -> ReportForm:
     """Return the form with what was typed before."""
-    plain = {key: getattr(texts, key) for key in ("executor", "method", "analysis", "closing", "place_and_date")}
-    rows = [{"name": row.name, "time": row.time, "days": row.days} for row in texts.activities]
-    return ReportForm(
-        data={
-            **plain,
-            "locations": "\n".join(texts.locations),
-            "media": "\n".join(texts.media),
-            "activities": rows,
-        }
-    )
+    values = {name: getattr(texts, name) for name in _PLAIN}
+    lists = {"locations": "\n".join(texts.locations), "media": "\n".join(texts.media)}
+    return ReportForm(data={**values, **lists, "activities": [asdict(row) for row in texts.activities]})

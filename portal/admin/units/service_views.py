@@ -119,7 +119,7 @@ def close_service_submit(unit: str, service: str) -> AnyResponse:  # noqa: ARG00
 
 def _closing(service: Service) -> Question:
     return Question(
-        title=_("Tutup layanan %(service)s?", service=words(service.name)),
+        title=_("Tutup %(name)s?", name=words(service.name)),
         texts=[
             _("Survei di loket mana pun tidak lagi menawarkannya, dan halaman kantor tidak lagi menampilkannya."),
             _("Jawaban yang sudah masuk tetap dihitung. Layanan bisa dibuka lagi kapan saja."),
@@ -155,7 +155,7 @@ def reopen_service_submit(unit: str, service: str) -> AnyResponse:  # noqa: ARG0
 
 def _reopening(service: Service) -> Question:
     return Question(
-        title=_("Buka lagi layanan %(service)s?", service=words(service.name)),
+        title=_("Buka lagi %(name)s?", name=words(service.name)),
         texts=[_("Loket yang dahulu menyediakannya menawarkannya lagi dalam survei.")],
         button=_("Buka layanan"),
         crumb=_crumb(service),

@@ -230,7 +230,7 @@ def _closing() -> Question:
     if still_open:
         texts.append(_("Kantor di bawahnya tetap buka:"))
     return Question(
-        title=_("Tutup %(office)s?", office=words(page.name)),
+        title=_("Tutup %(name)s?", name=words(page.name)),
         texts=texts,
         items=still_open,
         button=_("Tutup kantor"),
@@ -260,7 +260,7 @@ def reopen_submit(unit: str) -> AnyResponse:  # noqa: ARG001 - the guard has fou
 
 def _reopening() -> Question:
     return Question(
-        title=_("Buka lagi %(office)s?", office=words(the_office().name)),
+        title=_("Buka lagi %(name)s?", name=words(the_office().name)),
         texts=[_("Loket yang tidak ditutup sendiri menerima jawaban lagi dengan kode dan poster yang lama.")],
         button=_("Buka kantor"),
         crumb=unit_crumb(),

@@ -143,7 +143,12 @@ def _survey(report: SkmReport) -> dict[str, Any]:
     provenance = edition.provenance or {}
     return {
         "timetable": [
-            {"no": str(number), "name": row.name, "time": row.time, "days": _DASH if row.days is None else count(row.days)}
+            {
+                "no": str(number),
+                "name": row.name,
+                "time": row.time,
+                "days": _DASH if row.days is None else count(row.days),
+            }
             for number, row in enumerate(report.activities, 1)
         ],
         "locations": list(report.locations),

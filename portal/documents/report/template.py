@@ -84,14 +84,18 @@ def _blank(running_head: str) -> DocumentType:
 def _letterhead(document: DocumentType) -> None:
     lines = (("government", 11, True), ("office", 14, True), ("address", 9, False), ("contact", 9, False))
     for key, size, bold in lines:
-        text = f"{{{{ letterhead.{key} }}}}"
+        document.add_paragraph(f"{{%p if letterhead.{key} %}}")
         paragraph = document.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         paragraph.paragraph_format.space_after = Pt(1)
-        run = paragraph.add_run(text)
+        run = paragraph.add_run(f"{{{{ letterhead.{key} }}}}")
         run.font.size, run.bold = Pt(size), bold
         run.font.all_caps = bold
-    draw_rule(paragraph)
+        document.add_paragraph("{%p endif %}")
+    rule = document.add_paragraph()
+    rule.paragraph_format.line_spacing = Pt(4)
+    rule.paragraph_format.space_after = Pt(12)
+    draw_rule(rule)
 
 
 def _cover(document: DocumentType) -> None:
@@ -192,13 +196,14 @@ def _result(document: DocumentType) -> None:
     ]
     add_table(document, "provenance", ways, optional=True)
     document.add_paragraph("{%p for item in characteristics %}")
-    document.add_paragraph("{{ item.title }}").runs[0].bold = True
+    title = document.add_paragraph("{{ item.title }}")
+    title.runs[0].bold, title.paragraph_format.keep_with_next = True, True
     shares: list[Column] = [
         ("Kelompok", "row.label", 105, False),
         ("Orang", "row.n", 30, True),
         ("Bagian", "row.percent", 30, True),
     ]
-    add_table(document, "item.rows", shares, last=("Jumlah", "{{ item.n }}", ""))
+    add_table(document, "item.rows", shares, last=("Jumlah", "{{ item.n }}", ""), whole=True)
     document.add_paragraph("{%p endfor %}")
     _section(document, index, "result")
     _element_table(document)
@@ -223,7 +228,7 @@ def _element_table(document: DocumentType) -> None:
         ("Kinerja", "row.performance", 30, False),
     ]
     last = ("", "IKM unit layanan", "", "{{ ikm }}", "{{ grade }}", "{{ performance }}")
-    add_table(document, "elements", columns, last=last)
+    add_table(document, "elements", columns, last=last, whole=True)
 
 
 def _analysis(document: DocumentType) -> None:
@@ -231,11 +236,10 @@ def _analysis(document: DocumentType) -> None:
     _section(document, strengths, "strengths")
     add_each(document, "analysis")
     _section(document, plan, "plan")
-    add_table(document, "follow_up", _plan_columns(40), optional=True)
+    add_table(document, "follow_up", _plan_columns(28, 42), optional=True)
     add_each(document, "past_plan")
-    add_table(
-        document, "past_follow_up", [*_plan_columns(22), ("Keadaan", "row.status", 18, False)], optional=True
-    )
+    past = [*_plan_columns(26, 25), ("Keadaan", "row.status", 19, False)]
+    add_table(document, "past_follow_up", past, optional=True)
     _section(document, trend, "development")
     document.add_paragraph("{%p if trend_chart %}")
     document.add_paragraph("{{ trend_chart }}")
@@ -250,14 +254,14 @@ def _analysis(document: DocumentType) -> None:
     add_table(document, "trend", columns, optional=True)
 
 
-def _plan_columns(owner: int) -> list[Column]:
+def _plan_columns(element: int, owner: int) -> list[Column]:
     quarters: list[Column] = [
-        (f"TW {name}", f"row.quarters[{place}]", 11, False) for place, name in enumerate(("I", "II", "III", "IV"))
+        (f"TW {name}", f"row.quarters[{place}]", 13, False) for place, name in enumerate(("I", "II", "III", "IV"))
     ]
     return [
         ("No", "row.no", 9, True),
-        ("Prioritas unsur", "row.element", 30, False),
-        ("Program/kegiatan", "row.action", 42, False),
+        ("Prioritas unsur", "row.element", element, False),
+        ("Program/kegiatan", "row.action", 34, False),
         *quarters,
         ("Penanggung jawab", "row.owner", owner, False),
     ]
@@ -287,12 +291,12 @@ def _annexes(document: DocumentType) -> None:
     _chapter(document, "LAMPIRAN 2 HASIL OLAH DATA")
     columns: list[Column] = [
         ("No", "row.no", 9, True),
-        ("Unsur", "row.name", 46, False),
-        *[(f"Nilai {score}", f"row.counts[{score - 1}]", 14, True) for score in (1, 2, 3, 4)],
-        ("Jumlah", "row.total", 17, True),
+        ("Unsur", "row.name", 39, False),
+        *[(f"Nilai {score}", f"row.counts[{score - 1}]", 13, True) for score in (1, 2, 3, 4)],
+        ("Jumlah", "row.total", 16, True),
         ("NRR", "row.nrr", 12, True),
-        ("NRR tertimbang", "row.weighted", 20, True),
-        ("Nilai", "row.printed", 15, True),
+        ("NRR tertimbang", "row.weighted", 23, True),
+        ("Nilai", "row.printed", 14, True),
     ]
     add_table(document, "elements", columns, last=("", "IKM", *[""] * 7, "{{ ikm }}"))
     bands: list[Column] = [

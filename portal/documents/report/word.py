@@ -46,6 +46,7 @@ def set_styles(document: Document) -> None:
     language.set(qn("w:val"), "id-ID")
     normal.element.get_or_add_rPr().append(language)
     document.styles["Heading 1"].paragraph_format.page_break_before = True
+    document.styles["Heading 1"].paragraph_format.space_before = Pt(0)
     document.styles["Heading 1"].paragraph_format.space_after = Pt(14)
     document.styles["Heading 2"].paragraph_format.space_before = Pt(16)
     document.styles["Heading 2"].paragraph_format.space_after = Pt(6)
@@ -78,12 +79,19 @@ def add_table(
     last: Sequence[str] = (),
     optional: bool = False,
     otherwise: str = "",
+    whole: bool = False,
 ) -> None:
-    """Add a table with a row for every item of `rows`; an optional one is left out when there is none."""
+    """Add a table with a row for every item of `rows`; an optional one is left out when there is none.
+
+    whole: keep it on one page.
+    """
     if optional:
         document.add_paragraph(f"{{%p if {rows} %}}")
-    table = document.add_table(rows=0, cols=len(columns), style="Table Grid")
+    table = document.add_table(rows=0, cols=len(columns))
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.LEFT, False
+    for column, (_, _, width, _) in zip(table.columns, columns, strict=True):
+        column.width = Mm(width)  # Word reads the cells' widths, LibreOffice these.
+    _draw_lines(table)
     _fill(table, [head for head, *_ in columns], columns, bold=True)
     _make_head(table)
     _fill(table, [f"{{%tr for row in {rows} %}}"], columns)
@@ -91,6 +99,8 @@ def add_table(
     _fill(table, ["{%tr endfor %}"], columns)
     if last:
         _fill(table, last, columns, bold=True)
+    if whole:
+        _keep_whole(table)
     document.add_paragraph().paragraph_format.space_after = Pt(4)
     if optional:
         if otherwise:
@@ -99,8 +109,27 @@ def add_table(
         document.add_paragraph("{%p endif %}")
 
 
+def _keep_whole(table: Table) -> None:
+    for row in table.rows[:-1]:
+        for paragraph in row.cells[0].paragraphs:
+            paragraph.paragraph_format.keep_with_next = True
+
+
+def _draw_lines(table: Table) -> None:
+    """Draw hairlines between rows, and stronger lines above the first and below the last."""
+    borders = OxmlElement("w:tblBorders")
+    for name, size, color in (("top", "8", "14211D"), ("bottom", "8", "14211D"), ("insideH", "4", "C9D3CE")):
+        line = OxmlElement(f"w:{name}")
+        for key, value in (("val", "single"), ("sz", size), ("space", "0"), ("color", color)):
+            line.set(qn(f"w:{key}"), value)
+        borders.append(line)
+    table._tbl.tblPr.insert_element_before(borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
+
+
 def _fill(table: Table, texts: Sequence[str], columns: Sequence[Column], *, bold: bool = False) -> None:
-    cells = table.add_row().cells  # type: ignore[no-untyped-call]
+    row = table.add_row()  # type: ignore[no-untyped-call]
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    cells = row.cells
     for cell, (_, _, width, _) in zip(cells, columns, strict=True):
         cell.width = Mm(width)
     for cell, text, (_, _, _, numeric) in zip(cells, texts, columns, strict=False):

@@ -3,7 +3,9 @@
 import pypdfium2
 import pytest
 
+from portal.admin.counters.posters import MOST_POSTERS
 from portal.domain.permissions import Role
+from portal.models import Counter
 from tests.admin.register import as_staff
 from tests.conftest import PUBLIC_URL
 from tests.factories import OPENED, make_counter, make_site, make_unit
@@ -62,3 +64,14 @@ def test_without_an_open_counter_there_is_no_poster_but_a_word(session, head, un
         answer = head.get(f"/staf/{address}")
         assert answer.status_code == 303
         assert "tidak ada poster" in head.get(answer.location).text
+
+
+def test_too_many_posters_at_once_are_refused_with_a_way_on(session, head, unit):
+    rows = (
+        {"unit_id": unit.id, "code": f"{n:06}", "name_id": "Loket", "name_en": ""} for n in range(MOST_POSTERS + 1)
+    )
+    session.add_all(Counter(**row) for row in rows)
+    session.commit()
+    answer = head.get("/staf/loket/poster.pdf")
+    assert answer.status_code == 303
+    assert "Cetak per kantor" in head.get(answer.location).text
