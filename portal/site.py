@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from time import monotonic
+from typing import cast
 
 from flask import Flask, current_app
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.db import db
+from portal.domain.periods import PeriodKind
 from portal.domain.words import Words
 from portal.models.site import Site
 
@@ -21,7 +23,7 @@ class SiteView:
 
     government: Words
     owner: Words
-    period: str
+    period: PeriodKind
     demo: bool
     revision: int
 
@@ -36,7 +38,11 @@ def get_site(session: Session) -> SiteView:
     if row is None:
         raise SiteMissingError
     return SiteView(
-        government=row.government, owner=row.owner, period=row.period, demo=row.demo, revision=row.revision
+        government=row.government,
+        owner=row.owner,
+        period=cast("PeriodKind", row.period),
+        demo=row.demo,
+        revision=row.revision,
     )
 
 

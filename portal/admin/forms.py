@@ -3,7 +3,8 @@
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import Field, PasswordField, StringField, TextAreaField
+from wtforms import Field, PasswordField, SelectMultipleField, StringField, TextAreaField
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from portal.i18n import lazy_gettext as _l
 from portal.text import printable, readable
@@ -66,6 +67,13 @@ class StaffForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
                 tidy = _lines if issubclass(kind, TextAreaField) else _one_line
                 options["filters"] = [tidy, *unbound.kwargs.get("filters", ())]
             return unbound.bind(form=form, **options)
+
+
+class CheckList(SelectMultipleField):  # type: ignore[misc]  # WTForms ships no types.
+    """Several choices, each with a box to tick."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
 
 
 class ConfirmForm(StaffForm):

@@ -82,14 +82,14 @@ def asked(entered: Mapping[str, str], *, filters: Sequence[str] = ()) -> Asked:
     )
 
 
-def within(statement: Select[Any], column: Sortable, reach: Reach) -> Select[Any]:
+def within(statement: Select[*tuple[Any, ...]], column: Sortable, reach: Reach) -> Select[*tuple[Any, ...]]:
     """Keep a statement to the offices that a permission reaches."""
     return statement if reach is None else statement.where(column.in_(reach))
 
 
 def page(
     session: Session,
-    statement: Select[Any],
+    statement: Select[*tuple[Any, ...]],
     wanted: Asked,
     *,
     search: Sequence[Sortable],

@@ -8,16 +8,21 @@ from portal.i18n import lazy_gettext as _l
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Room:
-    """A room in the navigation. noun: the blueprint that it belongs to."""
+    """A room in the navigation. nouns: the blueprints that belong to it."""
 
-    noun: str
+    nouns: tuple[str, ...]
     endpoint: str
     label: str
     permission: Permission | None
 
 
-def _room(noun: str, label: str, permission: Permission | None, page: str = "index") -> Room:
-    return Room(noun=noun, endpoint=f"staff.{noun}.{page}", label=label, permission=permission)
+def _room(noun: str, label: str, permission: Permission | None, *more: str) -> Room:
+    return Room(
+        nouns=tuple(f"staff.{each}" for each in (noun, *more)),
+        endpoint=f"staff.{noun}.index",
+        label=label,
+        permission=permission,
+    )
 
 
 ROOMS = (
@@ -27,7 +32,7 @@ ROOMS = (
     _room("questionnaires", _l("Kuesioner"), Permission.EDIT_QUESTIONNAIRES),
     _room("periods", _l("Periode"), Permission.READ_PERIODS),
     _room("entry", _l("Formulir kertas"), Permission.ENTER_FORMS),
-    _room("comments", _l("Komentar"), Permission.READ_COMMENTS),
+    _room("comments", _l("Komentar"), Permission.READ_COMMENTS, "publication", "themes"),
     _room("follow_up", _l("Tindak lanjut"), Permission.READ_ACTIONS),
     _room("reports", _l("Laporan"), Permission.READ_REPORTS),
     _room("evaluations", _l("Evaluasi"), Permission.READ_EVALUATIONS),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from flask import Flask, current_app, g, request, url_for
+from flask import Flask, g, request, url_for
 from flask_wtf.csrf import generate_csrf
 from wtforms import Field
 
@@ -21,7 +21,7 @@ def init_app(app: Flask) -> None:
 
 def _page_values() -> dict[str, Any]:
     """Give a page who is signed in and which rooms are theirs."""
-    return {"staff": g.staff, "rooms": [room for room in rooms_for(g.staff) if room.endpoint in current_app.view_functions]} if "staff" in g else {}
+    return {"staff": g.staff, "rooms": rooms_for(g.staff)} if "staff" in g else {}
 
 
 def asked_otherwise(**changes: str | int | None) -> str:

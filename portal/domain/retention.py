@@ -25,7 +25,10 @@ KINDS = (
     Kind(
         key="comments",
         name=Words("Komentar dan balasannya", "Comments and replies to them"),
-        erased=Words("Tulisannya dihapus; yang sudah terbit tetap terbit.", "Their text; what was published stays."),
+        erased=Words(
+            "Tulisannya dihapus; yang sudah terbit tetap terbit.",
+            "Their text is erased; what was published stays.",
+        ),
         default=24,
         least=6,
         most=60,

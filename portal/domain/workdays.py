@@ -7,6 +7,7 @@ Hospitals and counters that serve on such days by roster are still counted in of
 """
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from lokal import holidays as _library
 
@@ -48,6 +49,7 @@ def add_workdays(start: date, count: int, extra_holidays: frozenset[date] = NO_H
     return day
 
 
+@lru_cache(4096)
 def workdays_between(start: date, end: date, extra_holidays: frozenset[date] = NO_HOLIDAYS) -> int:
     """Return how many working days follow `start`, up to `end` included; 0 when `end` is not later."""
     days = (start + _DAY * step for step in range(1, (end - start).days + 1))

@@ -53,8 +53,9 @@ RULES = [
     (
         "sealed_sheets",
         "UPDATE",
-        f"{same(('unit_id', 'number', 'keyed_by'))} AND (OLD.second_by IS NULL OR"
-        f" {same(('second_by', 'second_scores'))}) AND OLD.settled_by IS NULL",
+        f"{same(('unit_id', 'number', 'month', 'keyed_by', 'sampled'))} AND (OLD.second_by IS NULL OR"
+        f" {same(('second_by', 'second_scores', 'differing'))}) AND ({same(('response_id', 'settled_by'))}"
+        " OR (OLD.settled_by IS NULL AND NEW.settled_by IS NOT NULL))",
         "a sheet is keyed again once, and settled once",
     ),
 ]

@@ -34,6 +34,8 @@ GRANTS = (
     *((role, "SELECT", NEW_SHOWN) for role in (PUBLIC, SURVEY, PUBLISHING)),
     (SURVEY, "SELECT (unit_id, id, state)", ("sealed_comments",)),
     (SURVEY, "SELECT, INSERT, UPDATE (text)", ("sealed_replies",)),
+    # Closing a batch writes its sheets again, unchanged, like its handles.
+    (PUBLISHING, "SELECT (unit_id, month, response_id), UPDATE (month)", ("sealed_sheets",)),
     (STAFF, "SELECT", (*REGISTER, *RECORD, *PERSONNEL, *DESK)),
     (STAFF, "INSERT, UPDATE", (*REGISTER, *PERSONNEL, *DESK)),
     (STAFF, "INSERT", ("record_statements", "record_imported_results")),

@@ -10,6 +10,7 @@ from portal.domain.batches import Cutoff, Decision, Outcome, Policy, Situation, 
 from portal.domain.periods import last_day
 from portal.models.batches import Batch, Closing, Tally
 from portal.models.responses import Day, Handle, Response
+from portal.models.sheets import Sheet
 from portal.models.units import Unit
 from portal.publishing import queries
 
@@ -130,7 +131,7 @@ def _fill(session: Session, batch: Batch, cutoff: Cutoff, *, start: int) -> None
 
 
 def _cut_traces(session: Session, batch: Batch) -> None:
-    """Write a closed batch's handles and its unit's day flags again, unchanged.
+    """Write a closed batch's handles and sheets and its unit's day flags again, unchanged.
 
     PostgreSQL marks each row with the transaction that wrote it, so whoever reads those marks could join a
     comment to the scores, and to the day, that came with it. Afterwards all of them bear this transaction's.
@@ -145,6 +146,8 @@ def _cut_traces(session: Session, batch: Batch) -> None:
     )
     unsynchronised = {"synchronize_session": False}
     session.execute(update(Handle).where(*mine).values(seed=Handle.seed), execution_options=unsynchronised)
+    keyed = (Sheet.unit_id == batch.unit_id, Sheet.response_id.in_(members))
+    session.execute(update(Sheet).where(*keyed).values(month=Sheet.month), execution_options=unsynchronised)
     session.execute(
         update(Day).where(Day.unit_id == batch.unit_id, Day.day <= batch.cutoff).values(day=Day.day),
         execution_options=unsynchronised,

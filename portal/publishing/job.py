@@ -25,7 +25,7 @@ class Step:
 
 def policy_of(site: SiteView) -> Policy:
     """Return the closing rule's numbers for a site."""
-    kind: PeriodKind = site.period  # type: ignore[assignment]
+    kind: PeriodKind = site.period
     return Policy(period=kind)
 
 

@@ -15,6 +15,7 @@ from portal.limits import is_plain, limiter
 from portal.site import current_site
 from portal.text import printable
 from portal.transparency import queries
+from portal.transparency.imported import ImportedFigure, imported_results
 from portal.transparency.pages import JSON, Made, answer
 from portal.transparency.queries import OfficeRow
 
@@ -56,7 +57,27 @@ def _make_unit(slug: str) -> Made:
         }
         for service in page.services
     ]
-    return _json({**office, "services": services, "editions": [_line(line) for line in page.editions]})
+    return _json(
+        {
+            **office,
+            "services": services,
+            "editions": [_line(line) for line in page.editions],
+            "imported": [_imported(figure) for figure in imported_results(db.session, slug)],
+        }
+    )
+
+
+def _imported(figure: ImportedFigure) -> dict[str, Any]:
+    """Describe a result from before the portal, which no answer here stands behind."""
+    return {
+        "kind": figure.kind,
+        "period": figure.period.label,
+        "n": figure.n,
+        "ikm": figure.ikm,
+        "source": figure.source,
+        "revision": figure.revision,
+        "verified": False,
+    }
 
 
 @blueprint.get("/editions")

@@ -52,6 +52,9 @@ FORBIDDEN = {
         "UPDATE sealed_sheets SET number = 8",
         "UPDATE sealed_sheets SET keyed_by = second_by",
         "UPDATE sealed_sheets SET second_scores = '111111111'",
+        "UPDATE sealed_sheets SET sampled = FALSE",
+        "UPDATE sealed_sheets SET month = month + 1",
+        "UPDATE sealed_sheets SET differing = 0",
     ],
 }
 
@@ -60,7 +63,8 @@ ALLOWED = {
     "a supervisor is corrected": "UPDATE personnel_evaluations SET supervisor_id = employee_id + 2 WHERE quarter = 1",
     "a reply is erased": "UPDATE sealed_replies SET text = ''",
     "a comment's themes change": "UPDATE sealed_handlings SET themes = '[\"biaya\"]'",
-    "two readings are settled": "UPDATE sealed_sheets SET settled_by = keyed_by",
+    "a sheet is written again": "UPDATE sealed_sheets SET month = month",
+    "two readings are settled": "UPDATE sealed_sheets SET settled_by = second_by",
     "an account is disabled": "UPDATE personnel_accounts SET active = FALSE",
 }
 
@@ -132,7 +136,7 @@ def fill(session: Session, unit: Unit, edition_id: str, response: Response, comm
             Comment(unit_id=unit.id, id=b"\1" * 16, month=comment.month, text="Sepi.", handle=b"\1" * 32),
             Sheet(
                 unit_id=unit.id, number=7, month=response.month, response_id=response.id, keyed_by=first.id,
-                second_scores="333333333", second_by=second.id,
+                sampled=True, second_scores="333333333", second_by=second.id, differing=1,
             ),
         ]
     )  # fmt: skip

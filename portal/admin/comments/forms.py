@@ -1,11 +1,10 @@
 """Forms of the comment desk."""
 
-from wtforms import SelectField, SelectMultipleField, TextAreaField, ValidationError
+from wtforms import SelectField, TextAreaField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length
-from wtforms.widgets import CheckboxInput, ListWidget
 
-from portal.admin.forms import StaffForm
+from portal.admin.forms import CheckList, StaffForm
 from portal.i18n import lazy_gettext as _l
 
 LONGEST_REPLY = 1000
@@ -20,13 +19,6 @@ STATE_NAMES = {
     "declined": _l("Tidak terbit"),
     "answered": _l("Penulis membalas"),
 }
-
-
-class CheckList(SelectMultipleField):  # type: ignore[misc]  # WTForms ships no types.
-    """Several choices, each with a box to tick."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
 
 class ThemesForm(StaffForm):

@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from wtforms import IntegerField, StringField
 from wtforms.validators import DataRequired, Length, NumberRange, Optional
 
-from portal.admin.comments.forms import CheckList
 from portal.admin.counters.queries import ServiceChoice
-from portal.admin.forms import StaffForm
+from portal.admin.forms import CheckList, StaffForm
 from portal.i18n import gettext as _
 from portal.i18n import lazy_gettext as _l
 from portal.i18n import words

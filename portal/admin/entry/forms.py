@@ -10,15 +10,13 @@ from wtforms import (
     IntegerField,
     SelectChoice,
     SelectField,
-    SelectMultipleField,
     StringField,
     TextAreaField,
 )
 from wtforms.validators import AnyOf, InputRequired, Length, NumberRange, Optional
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from portal.admin.entry.queries import Clerk
-from portal.admin.forms import StaffForm
+from portal.admin.forms import CheckList, StaffForm
 from portal.answering import COMMENT_LENGTH, CounterForm
 from portal.documents.paper import MOST_SHEETS
 from portal.domain.entry import HIGHEST_NUMBER
@@ -159,13 +157,6 @@ class PrintingForm(StaffForm):
 def printing_form(**blank: int) -> PrintingForm:
     """Make the printing form, from the address or, where values are given, afresh with these."""
     return PrintingForm(formdata=None, data=blank) if blank else PrintingForm(formdata=request.args)
-
-
-class CheckList(SelectMultipleField):  # type: ignore[misc]  # WTForms ships no types.
-    """Several choices, each with a box of its own."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
 
 class DesksForm(StaffForm):

@@ -199,6 +199,6 @@ def list_officers(session: Session, staff: Staff) -> list[Officer]:
     )
     statement = lists.within(statement, Post.unit_id, staff.reach(Permission.EVALUATE))
     return [
-        Officer(account_id=account_id, name=name, unit_id=unit.id, unit=unit.name)
-        for account_id, name, unit in session.execute(statement)
+        Officer(account_id=row.id, name=row.name, unit_id=row.Unit.id, unit=row.Unit.name)
+        for row in session.execute(statement)
     ]

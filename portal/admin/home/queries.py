@@ -72,7 +72,7 @@ def _personal_counts(session: Session, staff: Staff) -> Iterator[tuple[str, int]
         to_me = (Citation.reply.is_(None), Citation.evaluation.has(employee_id=staff.account_id))
         yield "citations_to_answer", _count(session, Citation, *to_me)
     if staff.may(Permission.MANAGE_ACCOUNTS):
-        yield "invitations", _count(session, Account, Account.active, Account.password.is_(None))
+        yield "invitations", _count(session, Account, Account.active.is_(True), Account.password.is_(None))
     if staff.may(Permission.READ_AUDIT):
         yesterday = datetime.now(UTC) - timedelta(days=1)
         yield "trail_today", _count(session, AuditEntry, AuditEntry.at >= yesterday)

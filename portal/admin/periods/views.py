@@ -35,7 +35,7 @@ def _today() -> date:
 
 def _offered() -> tuple[Period, ...]:
     """Return the periods to choose from: the next one, the current one, then earlier ones."""
-    kind: PeriodKind = current_site().period  # type: ignore[assignment]
+    kind: PeriodKind = current_site().period
     now = period_of(month_of(_today()), kind)
     return tuple(Period(kind=kind, sequence=now.sequence + step) for step in range(1, -EARLIER - 1, -1))
 

@@ -4,8 +4,7 @@ from wtforms import HiddenField, SelectField, TextAreaField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length
 
-from portal.admin.comments.forms import CheckList
-from portal.admin.forms import StaffForm
+from portal.admin.forms import CheckList, StaffForm
 from portal.i18n import lazy_gettext as _l
 
 LONGEST_REASON = 300

@@ -141,7 +141,7 @@ def _decide(comment: CommentView, form: DecideForm) -> str:
         by=by,
         seen=form.seen.data or "",
         subject=secrets.token_hex(8),
-        period=current_site().period,  # type: ignore[arg-type]  # The column allows no other kind.
+        period=current_site().period,
         today=today(),
     )
     return str(_("Komentar terbit di halaman kantor."))

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement, select, true
@@ -250,7 +251,7 @@ def _report(unit: Unit, document: str, edition: Published, texts: ReportTexts, k
         period=period_words(known.period),
         executor=texts.executor or known.setting.owner,
         sample=_sample(known.targets.get(unit.id)),
-        questionnaire=known.versions[edition.questionnaires[-1]],
+        questionnaire=max((known.versions[label] for label in edition.questionnaires), key=attrgetter("number")),
         trend=_trend(unit, known),
         activities=texts.activities or (_collecting(edition, known.period),),
         locations=texts.locations or tuple(known.counters.get(unit.id, ())),

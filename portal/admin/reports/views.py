@@ -61,7 +61,7 @@ def index() -> AnyResponse:
 
 
 def _kind() -> PeriodKind:
-    kind: PeriodKind = current_site().period  # type: ignore[assignment]
+    kind: PeriodKind = current_site().period
     return kind
 
 

@@ -13,12 +13,14 @@ def _months(kind: Kind) -> IntegerField:
     return IntegerField(_l("Bulan"), validators=[InputRequired(), limits])
 
 
-class _Form(StaffForm):
+class RetentionForm(StaffForm):
+    """A field of months for each kind of data, named after it."""
+
     @property
     def months(self) -> dict[str, int]:
         """Return kind -> months, of a form that was found valid."""
         return {kind.key: int(self[kind.key].data) for kind in KINDS}
 
 
-RetentionForm = type("RetentionForm", (_Form,), {kind.key: _months(kind) for kind in KINDS})
-"""A field of months for each kind of data."""
+for _kind in KINDS:
+    setattr(RetentionForm, _kind.key, _months(_kind))

@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from portal.domain.slugs import slug_of
 from portal.domain.words import Words
 from portal.models.comment_desk import Theme
 
@@ -71,12 +72,6 @@ def reopen_theme(session: Session, theme: Theme) -> None:
     """Let a closed theme be given again."""
     theme.closed_on = None
     session.flush()
-
-
-def slug_of(name: str) -> str:
-    """Return a name in lower-case letters, digits and dashes."""
-    letters = [letter if letter.isascii() and letter.isalnum() else " " for letter in name.lower()]
-    return "-".join("".join(letters).split())
 
 
 def read_keywords(typed: str) -> tuple[str, ...]:

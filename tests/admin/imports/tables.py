@@ -30,7 +30,9 @@ def write(client: FlaskClient, kind: str, text: str) -> TestResponse:
 
 
 def upload(client: FlaskClient, kind: str, content: bytes, step: str = "periksa") -> TestResponse:
-    return submit(client, page(kind), {"file": (BytesIO(content), "tabel.csv"), "step": step})
+    response = submit(client, page(kind), {"file": (BytesIO(content), "tabel.csv"), "step": step})
+    response.request.environ["wsgi.input"].close()  # The test client keeps what is long in a file.
+    return response
 
 
 def contents(session: Session) -> dict[str, list[str]]:

@@ -1,0 +1,216 @@
+"""sqlmap and Wapiti find nothing in the portal, signed in or not, and do find holes that are put there for them."""
+
+import os
+import re
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from http.cookiejar import CookieJar
+from pathlib import Path
+from threading import Thread
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, build_opener, urlopen
+
+import pytest
+from flask import Flask, request
+from werkzeug.serving import make_server
+
+from portal.access import access
+from portal.app import create_app
+from portal.db import db
+from portal.demo.staff import DOMAIN
+from portal.domain.permissions import Permission
+from portal.settings import load
+from tests.serving import free_port, plain_environment, run, served
+from tests.slow.scanning_tools import NoToolsError, Scan, Scanners, install
+
+OFFICE = "dpmptsp"
+"""The one office that is crawled; the others have the same pages, and the time is short."""
+OWNER, ADMINISTRATOR = "organisasi", "administrator"
+
+PUBLIC = (
+    "/?cari=dinas",
+    "/perbandingan?urut=ikm",
+    f"/api/v1/editions?unit={OFFICE}&kind=quarter&page=1",
+    f"/unit/{OFFICE}*",
+    "/s?kode=ABC",
+)
+LISTS = {
+    OWNER: (
+        "/staf/kantor/?q=dinas&sort=-name&page=1&state=open&parent=setda",
+        f"/staf/loket/?q=loket&sort=code&page=1&state=open&unit={OFFICE}",
+        f"/staf/komentar/?q=antre&sort=office&page=1&unit={OFFICE}&state=new&theme=antrean",
+        f"/staf/tindak-lanjut/?q=loket&sort=due&page=1&unit={OFFICE}&state=open&period=2026",
+        f"/staf/kantor/{OFFICE}*",
+    ),
+    ADMINISTRATOR: (
+        "/staf/akun?q=contoh&sort=email&page=1&role=owner&status=active",
+        "/staf/jejak/?q=contoh&sort=who&page=1&verb=changed&subject=units&since=2026-01-01&until=2026-12-31",
+    ),
+}
+ENDINGS = (
+    *("/staf/masuk*", "/staf/keluar*", "*/akhiri*", "*/nonaktifkan*"),  # the scanner's own session
+    *("*/tutup*", "*/hapus*", "*/kunci*", "*/kode-baru*", "*/pindah*"),  # what it is about to look at
+    *("*.pdf*", "*.docx*", "*.xlsx*", "*.zip*", "*/siapkan*"),  # documents: slow to make, and no page
+)
+"""Addresses that the crawl leaves alone: what would end something, and documents."""
+
+
+@pytest.fixture(scope="module")
+def scanners(tmp_path_factory: pytest.TempPathFactory) -> Scanners:
+    """Install the scanners; where the package index cannot be reached the tests are skipped, but never on CI."""
+    folder = tmp_path_factory.mktemp("scanners")
+    try:
+        return Scanners(commands=install(folder / "venv"), folder=folder)
+    except NoToolsError as error:
+        if os.environ.get("CI"):
+            raise
+        pytest.skip(f"the scanners could not be installed: {error}")
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the demo."""
+    data = tmp_path_factory.mktemp("demo")
+    run("demo", "--data", str(data))
+    return data
+
+
+@pytest.fixture(scope="module")
+def portal(place: Path) -> Iterator[str]:
+    """Serve the demo and return its address."""
+    with served(place, RATE_LIMITS="off") as server:
+        yield server.url
+
+
+def sign_in(url: str, key: str) -> str:
+    """Sign in as somebody of the demo and return the cookie header."""
+    jar = CookieJar()
+    browser = build_opener(HTTPCookieProcessor(jar))
+    page = browser.open(f"{url}/staf/masuk-sebagai").read().decode()
+    (token,) = set(re.findall(r'name="csrf_token" value="([^"]+)"', page))
+    form = {"csrf_token": token, "account": f"{key}@{DOMAIN}"}
+    browser.open(f"{url}/staf/masuk-sebagai", urlencode(form).encode())
+    cookie = "; ".join(f"{each.name}={each.value}" for each in jar)
+    assert is_in(url, cookie)
+    return cookie
+
+
+def is_in(url: str, cookie: str) -> bool:
+    """Tell whether a cookie still opens the staff area."""
+    browser = build_opener()
+    browser.addheaders = [("Cookie", cookie)]
+    with browser.open(f"{url}/staf/saya") as answer:
+        return bool(answer.url == f"{url}/staf/saya")
+
+
+def report(what: str, scan: Scan) -> None:
+    """Print how much was looked at: that nothing was found says little without it."""
+    print(f"\n{what}: {scan.pages} addresses, {scan.requests} requests, {len(scan.found)} found")  # noqa: T201
+
+
+@pytest.mark.parametrize("key", LISTS)
+def test_no_list_of_the_staff_area_takes_sql(scanners, portal, key):
+    cookie = sign_in(portal, key)
+    scan = scanners.sqlmap([portal + path for path in LISTS[key]], cookie=cookie, name=f"sqlmap-{key}")
+    report(f"sqlmap, lists of {key}", scan)
+    assert not scan.found
+    assert scan.pages == len(LISTS[key])
+    assert is_in(portal, cookie)
+
+
+def test_no_public_page_takes_sql(scanners, portal):
+    scan = scanners.sqlmap([portal + path for path in PUBLIC], cookie="", name="sqlmap-public")
+    report("sqlmap, public pages", scan)
+    assert not scan.found
+    assert scan.pages == len(PUBLIC)
+
+
+def test_wapiti_finds_nothing_in_the_staff_area(scanners, portal):
+    """Both roles at once: most of a scan is waiting for the portal, and the portal has two processes."""
+    with urlopen(f"{portal}/api/v1/units") as answer:
+        offices = set(re.findall(r'"slug": ?"([a-z0-9-]+)"', answer.read().decode())) - {OFFICE}
+    assert len(offices) > 5
+    excluded = [f"{portal}{path}" for path in ENDINGS] + [f"{portal}/staf/*/{slug}*" for slug in sorted(offices)]
+
+    def crawl(key: str) -> tuple[str, Scan]:
+        cookie = sign_in(portal, key)
+        scan = scanners.wapiti(
+            f"{portal}/staf/", cookie=cookie, excluded=excluded, crawl=45, attack=20, name=f"wapiti-{key}"
+        )
+        assert is_in(portal, cookie)
+        return key, scan
+
+    with ThreadPoolExecutor(len(LISTS)) as pool:
+        scans = dict(pool.map(crawl, LISTS))
+    for key, scan in scans.items():
+        report(f"Wapiti, staff area as {key}", scan)
+    assert not any(scan.found for scan in scans.values())
+    assert min(scan.pages for scan in scans.values()) > 20
+
+
+def test_wapiti_finds_nothing_in_the_public_pages(scanners, portal):
+    excluded = [f"{portal}{path}" for path in ("/staf*", "/contoh*", "*.pdf*", "*.png*")]
+    scan = scanners.wapiti(f"{portal}/", excluded=excluded, crawl=15, attack=8, name="wapiti-public")
+    report("Wapiti, public pages", scan)
+    assert not scan.found
+    assert scan.pages > 20
+
+
+def plant(app: Flask) -> None:
+    """Add two pages to a portal, each with a hole, that are open to whoever may read the register."""
+
+    @app.get("/staf/lubang/sql")
+    @access(Permission.READ_REGISTER)
+    def inject() -> str:
+        slug = request.args.get("kantor", "")
+        statement = f"SELECT name_id FROM register_units WHERE slug = '{slug}'"  # The hole.
+        return "<br>".join(db.session.connection().exec_driver_sql(statement).scalars())
+
+    @app.get("/staf/lubang/xss")
+    @access(Permission.READ_REGISTER)
+    def reflect() -> str:
+        return f"<html><body><p>Halo {request.args.get('nama', '')}</p></body></html>"  # The hole.
+
+
+@contextmanager
+def served_with_holes(data: Path) -> Iterator[str]:
+    """Serve the demo with `plant`'s pages from this process, and return its address."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    app = create_app(load(data, plain_environment(RATE_LIMITS="off"), served_at=url))
+    app.logger.disabled = True  # Broken SQL is what the scanner tries.
+    plant(app)
+    server = make_server("127.0.0.1", port, app, threaded=True)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield url
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+        with app.app_context():
+            db.engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def portal_with_holes(place: Path) -> Iterator[str]:
+    """Serve the demo with holes and return its address."""
+    with served_with_holes(place) as url:
+        yield url
+
+
+def test_sqlmap_finds_a_hole(scanners, portal_with_holes):
+    target = f"{portal_with_holes}/staf/lubang/sql?kantor={OFFICE}"
+    scan = scanners.sqlmap([target], cookie=sign_in(portal_with_holes, OWNER), name="sqlmap-hole")
+    report("sqlmap, planted", scan)
+    assert any("/staf/lubang/sql" in each and " GET kantor " in each for each in scan.found)
+
+
+def test_wapiti_finds_a_hole(scanners, portal_with_holes):
+    start = f"{portal_with_holes}/staf/lubang/xss?nama=warga"
+    cookie = sign_in(portal_with_holes, OWNER)
+    scan = scanners.wapiti(start, cookie=cookie, scope="url", crawl=10, attack=10, name="wapiti-hole")
+    report("Wapiti, planted", scan)
+    assert any("/staf/lubang/xss" in each and "nama" in each for each in scan.found)
