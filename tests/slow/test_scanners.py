@@ -1,4 +1,4 @@
-"""sqlmap and Wapiti find nothing in the portal, signed in or not, and do find holes that are put there for them."""
+"""sqlmap and Wapiti find nothing in the portal, signed in or not, and do find holes that are put there."""
 
 import os
 import re
@@ -13,6 +13,7 @@ from urllib.request import HTTPCookieProcessor, build_opener, urlopen
 
 import pytest
 from flask import Flask, request
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.serving import make_server
 
 from portal.access import access
@@ -41,6 +42,10 @@ LISTS = {
         f"/staf/loket/?q=loket&sort=code&page=1&state=open&unit={OFFICE}",
         f"/staf/komentar/?q=antre&sort=office&page=1&unit={OFFICE}&state=new&theme=antrean",
         f"/staf/tindak-lanjut/?q=loket&sort=due&page=1&unit={OFFICE}&state=open&period=2026",
+        "/staf/laporan/?q=dinas&sort=name&page=1&period=2026-1&state=ready",
+        "/staf/periode/?q=dinas&sort=name&page=1&periode=2026-1&state=open",
+        "/staf/kuesioner/?q=umum&sort=number&page=1&state=draft",
+        "/staf/tema/?q=antre&sort=name&page=1&state=open",
         f"/staf/kantor/{OFFICE}*",
     ),
     ADMINISTRATOR: (
@@ -48,12 +53,17 @@ LISTS = {
         "/staf/jejak/?q=contoh&sort=who&page=1&verb=changed&subject=units&since=2026-01-01&until=2026-12-31",
     ),
 }
-ENDINGS = (
-    *("/staf/masuk*", "/staf/keluar*", "*/akhiri*", "*/nonaktifkan*"),  # the scanner's own session
-    *("*/tutup*", "*/hapus*", "*/kunci*", "*/kode-baru*", "*/pindah*"),  # what it is about to look at
-    *("*.pdf*", "*.docx*", "*.xlsx*", "*.zip*", "*/siapkan*"),  # documents: slow to make, and no page
+LEFT_ALONE = (
+    # What ends the scanner's own session: signing in and out, and changing what the first two accounts may do.
+    *("/staf/masuk*", "/staf/keluar*", "*/akhiri*", "/staf/akun/1/*", "/staf/akun/2/*"),
+    # What takes away the pages that are yet to be looked at.
+    *("*/tutup*", "*/hapus*", "*/kunci*", "*/kode-baru*", "*/pindah*"),
+    # Documents, which are slow to make, and the other direction of each list.
+    *("*.pdf*", "*.docx*", "*.xlsx*", "*.zip*", "*/siapkan*", "*sort=-*"),
+    # Comments beyond a few, by the first digit of their key.
+    *(f"/staf/komentar/*/{digit}*" for digit in "3456789abcdef"),
 )
-"""Addresses that the crawl leaves alone: what would end something, and documents."""
+"""Addresses that the crawl does not open. Its forms carry good tokens, so what it sends is carried out."""
 
 
 @pytest.fixture(scope="module")
@@ -105,8 +115,9 @@ def is_in(url: str, cookie: str) -> bool:
 
 
 def report(what: str, scan: Scan) -> None:
-    """Print how much was looked at: that nothing was found says little without it."""
-    print(f"\n{what}: {scan.pages} addresses, {scan.requests} requests, {len(scan.found)} found")  # noqa: T201
+    """Print how much was looked at: without it, that nothing was found says little."""
+    numbers = f"{scan.pages} opened, {scan.attacked} of them attacked in every way, {scan.requests} requests"
+    print(f"\n{what}: {numbers}, {len(scan.found)} found")
 
 
 @pytest.mark.parametrize("key", LISTS)
@@ -131,12 +142,14 @@ def test_wapiti_finds_nothing_in_the_staff_area(scanners, portal):
     with urlopen(f"{portal}/api/v1/units") as answer:
         offices = set(re.findall(r'"slug": ?"([a-z0-9-]+)"', answer.read().decode())) - {OFFICE}
     assert len(offices) > 5
-    excluded = [f"{portal}{path}" for path in ENDINGS] + [f"{portal}/staf/*/{slug}*" for slug in sorted(offices)]
+    excluded = [f"{portal}{path}" for path in LEFT_ALONE] + [
+        f"{portal}/staf/*/{slug}*" for slug in sorted(offices)
+    ]
 
     def crawl(key: str) -> tuple[str, Scan]:
         cookie = sign_in(portal, key)
         scan = scanners.wapiti(
-            f"{portal}/staf/", cookie=cookie, excluded=excluded, crawl=45, attack=20, name=f"wapiti-{key}"
+            f"{portal}/staf/", cookie=cookie, excluded=excluded, crawl=60, attack=40, name=f"wapiti-{key}"
         )
         assert is_in(portal, cookie)
         return key, scan
@@ -146,7 +159,7 @@ def test_wapiti_finds_nothing_in_the_staff_area(scanners, portal):
     for key, scan in scans.items():
         report(f"Wapiti, staff area as {key}", scan)
     assert not any(scan.found for scan in scans.values())
-    assert min(scan.pages for scan in scans.values()) > 20
+    assert min(scan.attacked for scan in scans.values()) > 20
 
 
 def test_wapiti_finds_nothing_in_the_public_pages(scanners, portal):
@@ -154,7 +167,7 @@ def test_wapiti_finds_nothing_in_the_public_pages(scanners, portal):
     scan = scanners.wapiti(f"{portal}/", excluded=excluded, crawl=15, attack=8, name="wapiti-public")
     report("Wapiti, public pages", scan)
     assert not scan.found
-    assert scan.pages > 20
+    assert scan.attacked > 20
 
 
 def plant(app: Flask) -> None:
@@ -163,14 +176,16 @@ def plant(app: Flask) -> None:
     @app.get("/staf/lubang/sql")
     @access(Permission.READ_REGISTER)
     def inject() -> str:
-        slug = request.args.get("kantor", "")
-        statement = f"SELECT name_id FROM register_units WHERE slug = '{slug}'"  # The hole.
-        return "<br>".join(db.session.connection().exec_driver_sql(statement).scalars())
+        statement = f"SELECT name_id FROM register_units WHERE slug = '{request.args['kantor']}'"  # The hole.
+        try:
+            return "<br>".join(map(str, db.session.connection().exec_driver_sql(statement).scalars()))
+        except SQLAlchemyError:  # The portal's own answer, to come back later, would slow the scanner down.
+            return ""
 
     @app.get("/staf/lubang/xss")
     @access(Permission.READ_REGISTER)
     def reflect() -> str:
-        return f"<html><body><p>Halo {request.args.get('nama', '')}</p></body></html>"  # The hole.
+        return f"<html><body><p>Halo {request.args['nama']}</p></body></html>"  # The hole.
 
 
 @contextmanager
@@ -179,7 +194,6 @@ def served_with_holes(data: Path) -> Iterator[str]:
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     app = create_app(load(data, plain_environment(RATE_LIMITS="off"), served_at=url))
-    app.logger.disabled = True  # Broken SQL is what the scanner tries.
     plant(app)
     server = make_server("127.0.0.1", port, app, threaded=True)
     thread = Thread(target=server.serve_forever)
