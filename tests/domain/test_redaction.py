@@ -66,7 +66,7 @@ def test_enough_is_found_and_little_else(part):
         figures = (
             f"{part} {kind}: {wanted[kind]} labels, recall {float(recall):.3f}, precision {float(precision):.3f}"
         )
-        print(figures)  # noqa: T201  Shown by `pytest -s`: the figures are for people.
+        print(figures)
         assert recall >= RECALL[kind], figures
         assert precision >= PRECISION[kind], figures
 

@@ -60,7 +60,8 @@ FORBIDDEN = {
 
 ALLOWED = {
     "an officer replies": "UPDATE personnel_citations SET reply = 'Setuju' WHERE reply IS NULL",
-    "a supervisor is corrected": "UPDATE personnel_evaluations SET supervisor_id = employee_id + 2 WHERE quarter = 1",
+    "a supervisor is corrected": "UPDATE personnel_evaluations SET supervisor_id = employee_id + 2"
+    " WHERE quarter = 1",
     "a reply is erased": "UPDATE sealed_replies SET text = ''",
     "a comment's themes change": "UPDATE sealed_handlings SET themes = '[\"biaya\"]'",
     "a sheet is written again": "UPDATE sealed_sheets SET month = month",

@@ -18,7 +18,8 @@ from tests.house import visits
 ALL = ("portal_public", "portal_survey", "portal_publishing")
 SEALED = (
     "sealed_batches", "sealed_closings", "sealed_comments", "sealed_days", "sealed_events", "sealed_handles",
-    "sealed_handlings", "sealed_replies", "sealed_responses", "sealed_sheets", "sealed_submissions", "sealed_tallies",
+    "sealed_handlings", "sealed_replies", "sealed_responses", "sealed_sheets", "sealed_submissions",
+    "sealed_tallies",
 )  # fmt: skip
 MONTH = month_of(date(2024, 3, 1))
 

@@ -98,7 +98,7 @@ def test_the_interval_holds_the_true_mean_as_often_as_promised(name: str) -> Non
     shape = SHAPES[name] / SHAPES[name].sum()
     random = np.random.default_rng(SEED)
     found = {cell: coverage(shape, *cell, random) for cell in cells()}
-    print(f"\n{table(name, found)}")  # noqa: T201  # The table is what one runs this for.
+    print(f"\n{table(name, found)}")  # The table is what one runs this for.
     assert min(found.values()) >= 0.93
     assert np.mean(list(found.values())) >= 0.95
 

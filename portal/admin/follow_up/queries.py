@@ -1,6 +1,6 @@
 """Reads of follow-up plans: the list over offices, one action with its history, and what could be planned."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -134,11 +134,12 @@ def _of_plan(statement: Select[Any], filters: Mapping[str, str]) -> Select[Any]:
 
 def _in_state(state: str, today: date) -> tuple[ColumnElement[bool], ...]:
     if state == OVERDUE:
-        return _overdue(today)
+        return overdue(today)
     return (Action.status == state,) if state in list(Status) else ()
 
 
-def _overdue(today: date) -> tuple[ColumnElement[bool], ...]:
+def overdue(today: date) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions of open actions whose due day is over."""
     return Action.status.in_(_OPEN), Action.due_on < today
 
 
@@ -281,28 +282,7 @@ def _office_line(row: Any) -> OfficeLine:
     )
 
 
-def overdue_count(session: Session, reach: Reach, today: date) -> int:
-    """Count the open actions whose due day is over."""
-    return _count(session, reach, *_overdue(today))
-
-
-def overdue_counts(session: Session, unit_ids: Collection[int], today: date) -> dict[int, int]:
-    """Count the open actions whose due day is over, by office."""
-    statement = (
-        select(Action.unit_id, func.count())
-        .where(Action.unit_id.in_(unit_ids), *_overdue(today))
-        .group_by(Action.unit_id)
-        .order_by(Action.unit_id)
-    )
-    return {row[0]: row[1] for row in session.execute(statement)}
-
-
-def due_soon_count(session: Session, reach: Reach, today: date) -> int:
-    """Count the open actions with at most `SOON` working days left, today's included."""
+def due_soon(today: date) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions of open actions with at most `SOON` working days left, today's included."""
     last = add_workdays(today, SOON + 1) - timedelta(days=1)
-    return _count(session, reach, Action.status.in_(_OPEN), Action.due_on.between(today, last))
-
-
-def _count(session: Session, reach: Reach, *conditions: ColumnElement[bool]) -> int:
-    statement = within(select(func.count()).select_from(Action), Action.unit_id, reach).where(*conditions)
-    return session.scalar(statement) or 0
+    return Action.status.in_(_OPEN), Action.due_on.between(today, last)

@@ -25,7 +25,12 @@ def test_a_closed_batch_leaves_no_common_mark_on_its_sheets(open_place):  # noqa
         address, clerk, service = office.address, office.clerk, office.services[0]
     for number in range(1, 13):
         scores = f"3{number % 4 + 1}4343434"
-        fields = {"csrf_token": token_in(clerk.get(address).text), "bukan": "y", "nomor": number, "layanan": service}
+        fields = {
+            "csrf_token": token_in(clerk.get(address).text),
+            "bukan": "y",
+            "nomor": number,
+            "layanan": service,
+        }
         sent = clerk.post(address, data={**fields, **digits(scores), "komentar": f"Pesan {number}"})
         assert sent.status_code == 200
     with place.app.app_context():

@@ -83,13 +83,6 @@ def test_an_owner_of_a_branch_imports_only_below_it(app, session, owner, office)
         "hasil": ["dinas-satu;2023;;80;Laporan"],
         "kunjungan": [f"{elsewhere.code},2026-01,3"],
     }
-    heading = {
-        "kantor": UNITS,
-        "layanan": SERVICES,
-        "loket": "Kantor,Loket",
-        "hasil": RESULTS,
-        "kunjungan": VISITS,
-    }
     for kind, rows in refused.items():
         for row in rows:
             assert write(client, kind, table(HEADINGS[kind], row)).status_code == 422, row
