@@ -63,7 +63,7 @@ class Scanners:
         (here / "targets").write_text("\n".join(targets) + "\n")
         log = self._run(
             ("sqlmap", "-m", here / "targets", "--batch", "--disable-coloring"),
-            ("--technique=BEU", "--level=2", "--risk=1", "--threads=4", "--skip=cookie"),
+            ("--technique=BEU", "--level=1", "--risk=1", "--threads=4"),
             (f"--cookie={cookie}", "--drop-set-cookie", f"--time-limit={SQLMAP_SECONDS}"),
             (f"--output-dir={here}", f"--results-file={here / 'results'}", "-t", here / "traffic"),
             log=here / "log",

@@ -58,8 +58,10 @@ LEFT_ALONE = (
     *("/staf/masuk*", "/staf/keluar*", "*/akhiri*", "/staf/akun/1/*", "/staf/akun/2/*"),
     # What takes away the pages that are yet to be looked at.
     *("*/tutup*", "*/hapus*", "*/kunci*", "*/kode-baru*", "*/pindah*"),
-    # Documents, which are slow to make, and the other direction of each list.
-    *("*.pdf*", "*.docx*", "*.xlsx*", "*.zip*", "*/siapkan*", "*sort=-*"),
+    # Documents, which are slow to make.
+    *("*.pdf*", "*.docx*", "*.xlsx*", "*.zip*", "*/siapkan*"),
+    # Each list in every order and cut, which sqlmap tries: time is short, and the forms come after the lists.
+    *("*&sort=*", "*&page=*", "*&format=*", "*sort=-*"),
     # Comments beyond a few, by the first digit of their key.
     *(f"/staf/komentar/*/{digit}*" for digit in "3456789abcdef"),
 )
