@@ -10,6 +10,7 @@ from jinja2 import StrictUndefined
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import IntegerConverter, Map
 
 from portal import db, errors, headers, i18n, limits, site
 from portal.access import Access, access_of
@@ -22,6 +23,13 @@ from portal.survey.doorway import Doorway
 
 MAX_BODY = 64 * 1024
 """Bytes of the largest form: nine answers and a comment need far less."""
+
+
+class RowNumber(IntegerConverter):
+    """A number in an address that fits a database's integer; a longer one is no address at all."""
+
+    def __init__(self, url_map: Map, *args: Any, **options: Any) -> None:
+        super().__init__(url_map, *args, **{"max": 2**31 - 1, **options})
 
 
 class Portal(Flask):
@@ -53,6 +61,7 @@ def create_app(settings: Settings) -> Flask:
         ],
         SEND_FILE_MAX_AGE_DEFAULT=365 * 24 * 3600,
     )
+    app.url_map.converters["int"] = RowNumber
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     db.init_app(app)
@@ -62,6 +71,7 @@ def create_app(settings: Settings) -> Flask:
     headers.init_app(app, https=settings.https)
     errors.init_app(app)
     Compress(app)
+    app.before_request(_refuse_null)
     _init_templates(app)
     security.init_app(app, settings)
     guard.init_app(app)
@@ -127,6 +137,12 @@ def _register_rooms(app: Flask) -> None:
         app.register_blueprint(room)
 
 
+def _refuse_null() -> None:
+    """Know no address with a null character: no route has one, and PostgreSQL takes none."""
+    if "\x00" in request.path or "\x00" in "".join(value for _, value in request.args.items(multi=True)):
+        abort(404)
+
+
 class UndeclaredAccessError(RuntimeError):
     """A route does not say who may use it."""
 
@@ -139,8 +155,6 @@ def _require_access(app: Flask) -> None:
 
     @app.before_request
     def guard() -> None:
-        if "\x00" in request.path:  # No route has one, and PostgreSQL takes none.
-            abort(404)
         view = app.view_functions.get(request.endpoint or "")
         if view is not None and access_of(view) is Access.DEMO and not site.current_site().demo:
             abort(404)

@@ -1,8 +1,8 @@
 """Kind error pages: what happened and what to do, in the reader's language; JSON under /api/."""
 
 from flask import Flask, Response, current_app, jsonify, render_template, request
-from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError, ServiceUnavailable
+from sqlalchemy.exc import IntegrityError, OperationalError
+from werkzeug.exceptions import Conflict, HTTPException, InternalServerError, SecurityError, ServiceUnavailable
 
 from portal.i18n import language
 from portal.i18n import lazy_gettext as _l
@@ -19,6 +19,10 @@ PAGES = {
         _l("Mungkin alamatnya salah ketik. Periksa lagi, atau mulai dari depan."),
     ),
     405: (_l("Halaman ini tidak bisa dipakai begitu"), _l("Buka dari halaman depan.")),
+    409: (
+        _l("Ada yang mendahului Anda"),
+        _l("Data ini berubah atau sudah tersimpan sejak halamannya Anda buka. Buka lagi halamannya dan periksa."),
+    ),
     410: (_l("Halaman ini sudah tidak ada"), _l("Mulai dari halaman depan.")),
     413: (_l("Kiriman terlalu besar"), _l("Pendekkan komentar Anda, lalu kirim lagi.")),
     415: (_l("Kiriman ini bukan formulir"), _l("Kirim jawaban dari halaman surveinya.")),
@@ -43,6 +47,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _answer)
     app.register_error_handler(SiteMissingError, _not_set_up)
     app.register_error_handler(OperationalError, _database_away)
+    app.register_error_handler(IntegrityError, _somebody_was_first)
 
 
 def _answer(error: HTTPException) -> Response:
@@ -78,6 +83,12 @@ def _database_away(error: OperationalError) -> Response:
     """Say that the database is busy, full or away: nothing was stored, and trying again is right."""
     current_app.logger.error("Database: %s", error.orig)
     return _answer(ServiceUnavailable(retry_after=RETRY_AFTER))
+
+
+def _somebody_was_first(error: IntegrityError) -> Response:
+    """Say that a row came or changed between looking and writing; nothing was stored."""
+    current_app.logger.error("Database: %s", type(error.orig).__name__)
+    return _answer(Conflict())
 
 
 def _not_set_up(_error: SiteMissingError) -> Response:

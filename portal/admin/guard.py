@@ -54,13 +54,16 @@ def _guard() -> AnyResponse | None:
 
     A route with `<unit>` in its address is about that office; whatever else it names is looked up within it.
     """
-    if not is_inside() or request.url_rule is None or request.endpoint is None:
+    if request.url_rule is None or request.endpoint is None:
+        return None
+    needed = access_of(current_app.view_functions[request.endpoint])
+    asks_for_staff = needed is Access.STAFF or isinstance(needed, Permission)
+    if not is_inside() and not asks_for_staff:
         return None
     request.max_content_length = request.max_form_memory_size = MAX_UPLOAD
     if request.method == "POST":
         _refuse_foreign_forms()
-    needed = access_of(current_app.view_functions[request.endpoint])
-    if needed is not Access.STAFF and not isinstance(needed, Permission):
+    if not asks_for_staff:
         return None
     with db.sessionmaker() as reading:  # The request may go on to write, which must not begin by reading.
         staff = find_staff(reading, session.get("_user_id"))

@@ -3,6 +3,7 @@
 A list costs two statements (the count and the page), however long it is.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import ceil
@@ -18,7 +19,7 @@ Row = TypeVar("Row")
 
 PAGE_SIZE = 50
 _LONGEST_SEARCH = 100
-_LAST_PAGE = 1_000_000
+_PAGE_NUMBER = re.compile(r"[0-9]{1,6}")
 
 Sortable = ColumnElement[Any] | InstrumentedAttribute[Any]
 
@@ -76,7 +77,7 @@ def asked(entered: Mapping[str, str], *, filters: Sequence[str] = ()) -> Asked:
         text=entered.get("q", "").replace("\x00", "").strip()[:_LONGEST_SEARCH],
         sort=sort.removeprefix("-"),
         descending=sort.startswith("-"),
-        number=min(int(number), _LAST_PAGE) if number.isascii() and number.isdigit() and number != "0" else 1,
+        number=max(1, int(number)) if _PAGE_NUMBER.fullmatch(number) else 1,
         filters={name: entered.get(name, "").replace("\x00", "") for name in filters},
         everything=entered.get("format") == "csv",
     )

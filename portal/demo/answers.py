@@ -12,6 +12,7 @@ from math import floor
 from random import Random
 
 from portal.demo.offices import DemoCounter, DemoOffice, DemoService, Mood
+from portal.demo.words_of_citizens import DISPLEASED, PLEASED
 from portal.domain.periods import Part, first_day, last_day, month_of
 from portal.domain.skm_form import SKM_V1
 
@@ -32,26 +33,6 @@ _PROFILE_SHARES: Mapping[str, tuple[int, ...]] = {
     "education": (8, 13, 43, 11, 22, 3, 0),
     "occupation": (14, 2, 2, 30, 22, 30),
 }
-
-_PLEASED = (
-    "Petugasnya ramah dan membantu.",
-    "Cepat, tidak perlu antre lama. Terima kasih.",
-    "Pelayanan sudah bagus, tolong dipertahankan.",
-    "Ruang tunggunya nyaman dan bersih.",
-    "Dijelaskan sampai saya paham.",
-    "Sekarang lebih mudah daripada tahun lalu.",
-)
-_DISPLEASED = (
-    "Antrean terlalu lama, tolong tambah petugas.",
-    "Saya harus datang tiga kali karena syaratnya tidak dijelaskan dari awal.",
-    "Kursi di ruang tunggu kurang.",
-    "Toilet kurang bersih.",
-    "Jam istirahat siang sebaiknya bergantian supaya loket tetap buka.",
-    "Sinyal di sini lemah, daftar lewat HP sering gagal.",
-    "Tolong ada papan petunjuk, saya bingung harus ke loket mana.",
-    "Tempat parkir sempit.",
-    "Belum tahu harus mengadu ke mana kalau ada masalah.",
-)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -181,4 +162,4 @@ def _profile(rng: Random) -> dict[str, str]:
 
 def _comment(scores: str, rng: Random) -> str:
     pleased = sum(map(int, scores)) >= 30
-    return rng.choice(_PLEASED if pleased else _DISPLEASED)
+    return rng.choice(PLEASED if pleased else DISPLEASED)

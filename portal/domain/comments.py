@@ -43,14 +43,15 @@ class Reader:
 def reader(staff: Staff) -> Reader:
     """Return what a member of staff may read.
 
-    An owner or auditor of single offices only is close to them, and reads as their head does.
+    An owner or auditor of single offices only is close to them, and reads as their head does; a moderator of
+    single offices reads nothing.
     """
     readers = [post for post in staff.posts if Permission.READ_COMMENTS in GRANTED[post.role]]
     outside = {Role.OWNER, Role.AUDITOR}
     return Reader(
         in_full=any(post.role in outside and post.units is None for post in readers),
         late=_reach(post.units for post in readers if post.role is not Role.MODERATOR),
-        proposed=_reach(post.units for post in readers if post.role is Role.MODERATOR),
+        proposed=_reach(post.units for post in readers if post.role is Role.MODERATOR and post.units is None),
     )
 
 

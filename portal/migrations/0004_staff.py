@@ -222,7 +222,7 @@ def upgrade() -> None:
         sa.Column("differing", sa.Integer(), nullable=True),
         sa.Column("settled_by", sa.Integer(), nullable=True),
         sa.CheckConstraint("second_by <> keyed_by", name=op.f("ck_sealed_sheets_second_by")),
-        sa.CheckConstraint("settled_by <> keyed_by", name=op.f("ck_sealed_sheets_settled_by")),
+        sa.CheckConstraint("settled_by <> keyed_by AND settled_by <> second_by", name=op.f("ck_sealed_sheets_settled_by")),
         sa.CheckConstraint(
             "(second_by IS NULL) = (differing IS NULL)", name=op.f("ck_sealed_sheets_differing")
         ),

@@ -50,10 +50,10 @@ GRANTS = (
     (STAFF, "SELECT (unit_id, id, month, text, state), INSERT, UPDATE (text, state)", ("sealed_comments",)),
     (STAFF, "SELECT", ("sealed_batches", "sealed_closings", "sealed_tallies")),
     # Paper forms are keyed as responses; the sample that is keyed again is compared with what was stored.
-    (STAFF, "SELECT, INSERT", ("sealed_responses", "sealed_events", "sealed_handles", "sealed_submissions")),
+    (STAFF, "SELECT, INSERT", ("sealed_responses", "sealed_events")),
     (STAFF, "SELECT, INSERT", ("sealed_days",)),
     (STAFF, "UPDATE (sex, age, education, occupation)", ("sealed_responses",)),
-    (STAFF, "DELETE", ("sealed_handles",)),
+    (STAFF, "INSERT, DELETE, SELECT (unit_id, month, response_id)", ("sealed_handles",)),
 )  # fmt: skip
 SEQUENCES = (
     "register_units_id_seq", "register_services_id_seq", "register_counters_id_seq", "register_questionnaires_id_seq",

@@ -17,7 +17,7 @@ class Sheet(Model):
     __tablename__ = "sealed_sheets"
     __table_args__ = (
         CheckConstraint("second_by <> keyed_by", name="second_by"),
-        CheckConstraint("settled_by <> keyed_by", name="settled_by"),
+        CheckConstraint("settled_by <> keyed_by AND settled_by <> second_by", name="settled_by"),
         CheckConstraint("(second_by IS NULL) = (differing IS NULL)", name="differing"),
         Index("ix_sealed_sheets_response", "unit_id", "month", "response_id"),
         {"sqlite_with_rowid": False},

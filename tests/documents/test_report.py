@@ -241,6 +241,8 @@ def test_no_element_is_called_weak_where_chance_or_one_person_makes_it_so(change
 def test_hidden_counts_stay_hidden() -> None:
     hidden = _with(figure={"distribution": None})
     assert "Banyaknya setiap jawaban tidak ditampilkan" in " ".join(reading.pages(report_pdf(hidden)))
+    assert "Banyaknya setiap jawaban tidak ditampilkan" in _words(_word(report_docx(hidden)))
+    assert "Banyaknya setiap jawaban tidak ditampilkan" not in _words(_word(report_docx(REPORT)))
     assert {row[2:6] for row in _sheet(report_workbook(hidden), "Unsur")[1:]} == {(None,) * 4}
 
 

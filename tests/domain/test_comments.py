@@ -48,11 +48,11 @@ NOTHING: frozenset[int] = frozenset()
         ([(Role.HEAD, frozenset({1, 2}))], Reader(in_full=False, late=frozenset({1, 2}), proposed=NOTHING)),
         ([(Role.HEAD, None)], Reader(in_full=False, late=None, proposed=NOTHING)),
         ([(Role.MODERATOR, None)], Reader(in_full=False, late=NOTHING, proposed=None)),
-        ([(Role.MODERATOR, frozenset({3}))], Reader(in_full=False, late=NOTHING, proposed=frozenset({3}))),
+        ([(Role.MODERATOR, frozenset({3}))], Reader(in_full=False, late=NOTHING, proposed=NOTHING)),
         ([(Role.CLERK, None)], Reader(in_full=False, late=NOTHING, proposed=NOTHING)),
         (
             [(Role.HEAD, frozenset({1})), (Role.MODERATOR, frozenset({3}))],
-            Reader(in_full=False, late=frozenset({1}), proposed=frozenset({3})),
+            Reader(in_full=False, late=frozenset({1}), proposed=NOTHING),
         ),
     ],
 )

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
+from portal.admin.audit import trail
 from portal.domain.permissions import Role
 from portal.models.accounts import Account, Post, StaffSession
 
@@ -92,6 +93,7 @@ def prepare_link(session: Session, account: Account) -> None:
     if not account.active:
         raise DisabledError
     _end_everything(session, account)
+    trail.note(session, "made_link", "accounts", subject_id=str(account.id))
 
 
 def forget_second_factor(session: Session, account: Account) -> None:

@@ -163,5 +163,7 @@ def _browser() -> BrowserSession:
 
 
 def _end_other_sessions(_app: Flask, user: Account, **_extra: object) -> None:
+    who = find_staff(db.session, user.fs_uniquifier)
+    trail.note(db.session, "set_password", "accounts", subject_id=str(user.id), staff=who)
     user.password_set_at = datetime.now(UTC)
     end_sessions(db.session, user.id)

@@ -28,9 +28,8 @@ from portal.models.accounts import Account, Post
 blueprint = Blueprint("accounts", __name__)
 blueprint.add_app_template_filter(moment)
 
-NUMBER = "int(max=2147483647)"  # The largest that the databases take.
-ACCOUNT = f"/akun/<{NUMBER}:number>"
-HELD_POST = f"{ACCOUNT}/tugas/<{NUMBER}:post>/cabut"
+ACCOUNT = "/akun/<int:number>"
+HELD_POST = f"{ACCOUNT}/tugas/<int:post>/cabut"
 
 manage = access(Permission.MANAGE_ACCOUNTS)
 

@@ -11,6 +11,11 @@ def verb_names() -> dict[str, str]:
         "changed": _("mengubah"),
         "removed": _("menghapus"),
         "signed_in": _("masuk"),
+        "made_link": _("membuat tautan"),
+        "set_password": _("membuat kata sandi"),
+        "exported": _("mengekspor"),
+        "downloaded": _("mengunduh"),
+        "erased": _("menghapus menurut masa simpan"),
     }
 
 

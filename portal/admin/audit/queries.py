@@ -70,10 +70,12 @@ def _line(row: Any) -> TrailLine:
 
 
 def _day(entered: str) -> date | None:
+    """Return a day of this century that was entered, or None."""
     try:
-        return date.fromisoformat(entered)
+        day = date.fromisoformat(entered)
     except ValueError:
         return None
+    return day if 2000 <= day.year < 2100 else None
 
 
 def _start(day: date) -> datetime:

@@ -29,6 +29,11 @@ UNTOLD = frozenset({"signed_in_at", "totp_counter"})
 SECRETS = frozenset({"password", "fs_uniquifier", "tf_totp_secret", "mf_recovery_codes"})
 HIDDEN = "•••"
 
+CONFIDENTIAL = frozenset(
+    {"sealed_replies.text", "sealed_handlings.note", "personnel_citations.reading", "personnel_citations.reply"}
+)
+"""Words that not everybody who reads the trail may read, and that may be erased: only their length is noted."""
+
 _TEXT_LENGTH = 300
 
 
@@ -99,30 +104,33 @@ def _is_followed(row: Model) -> bool:
 
 
 def _identity(row: Model) -> str:
-    values = inspect(row).identity or ()
+    values = inspect(row).mapper.primary_key_from_instance(row)  # A row that was just added has no identity yet.
     return "/".join(value.hex() if isinstance(value, bytes) else str(value) for value in values)
 
 
 def _differences(row: Model, verb: str) -> dict[str, list[Any]]:
     """Return column -> [before, after]; for a row that came or went only the side there is."""
     found = {}
+    table = str(row.__tablename__)
     for column in inspect(row).mapper.column_attrs:
         history = inspect(row).attrs[column.key].history
-        before, after = (_told(column.key, values) for values in (history.deleted, history.added))
+        before, after = (values[0] if values else None for values in (history.deleted, history.added))
         if verb == "removed":
-            before, after = _told(column.key, [getattr(row, column.key)]), None
+            before, after = getattr(row, column.key), None
         if before != after and column.key not in UNTOLD:
-            found[column.key] = [before, after]
+            name = f"{table}.{column.key}"
+            found[column.key] = [_told(name, before), _told(name, after)]
     return found
 
 
-def _told(column: str, values: Any) -> Any:
-    """Return a value as the trail tells it: a secret hidden, a long text shortened."""
-    value = values[0] if values else None
+def _told(column: str, value: Any) -> Any:
+    """Return a value as the trail tells it: a secret hidden, words for one reader only counted."""
     if value is None:
         return None
-    if column in SECRETS:
+    if column.partition(".")[2] in SECRETS:
         return HIDDEN
+    if column in CONFIDENTIAL:
+        return f"({len(value)})"
     if isinstance(value, bytes):
         return value.hex()
     if isinstance(value, date):  # A moment is a date, too.

@@ -248,6 +248,11 @@ def covers_of(text: str, kept: list[list[Any]] | None, staff_names: Sequence[str
     return tuple(Cover(start=start, end=end, kind=kind) for start, end, kind in kept)
 
 
+def is_open_to_office(session: Session, unit_id: int, month: int, today: date) -> bool:
+    """Tell whether an office may read its comments of a month."""
+    return any(month <= last for last in _open_months(session, frozenset({unit_id}), today))
+
+
 def may_be_taken_back(session: Session, unit_id: int, month: int) -> bool:
     """Tell whether a comment's writer might still take it back.
 

@@ -46,16 +46,28 @@ def comment_or_404(desk: Desk, key: str) -> CommentView:
     return comment
 
 
+def note_shown(comment: CommentView) -> None:
+    """Note that a comment is shown, whether its page was asked for or comes back with a fault.
+
+    Whatever the request had begun to write is dropped.
+    """
+    db.session.rollback()
+    begin_write(db.session)
+    trail.note(db.session, "saw", "comments", subject_id=comment.key, unit_id=comment.unit_id, shown=1)
+    db.session.commit()
+
+
 @blueprint.get("/")
 @access(Permission.READ_COMMENTS)
 def index() -> AnyResponse:
     """List the comments that the reader may see."""
-    begin_write(db.session)  # Who saw what is written down.
     desk, wanted = open_desk(), lists.asked(request.args, filters=FILTERS)
     found = queries.list_comments(db.session, desk, wanted)
     unit = wanted.filters["unit"]
     counts = queries.count_themes(db.session, desk, unit) if unit else []
     offices = queries.list_offices(db.session, desk)
+    db.session.rollback()  # Long lists take a while to read; only then is it the writers' turn.
+    begin_write(db.session)
     _note_look(found.rows, "exported" if wanted.everything else "saw")
     db.session.commit()
     if wanted.everything:
@@ -147,8 +159,6 @@ def show(unit: str, key: str) -> AnyResponse:  # noqa: ARG001 - the guard has fo
     begin_write(db.session)
     desk = open_desk()
     comment = comment_or_404(desk, key)
-    trail.note(db.session, "saw", "comments", subject_id=key, unit_id=comment.unit_id, shown=1)
-    db.session.commit()
     return _comment_page(desk, comment)
 
 
@@ -156,6 +166,7 @@ def _comment_page(
     desk: Desk, comment: CommentView, *, themes: ThemesForm | None = None, reply: ReplyForm | None = None
 ) -> Response:
     """Render a comment's page; with a form that was refused, as it was filled in."""
+    note_shown(comment)
     staff = the_staff()
     body = render_template(
         "staff/comments/show.html",

@@ -35,7 +35,7 @@ class OwnCounterError(PermissionError):
 
 
 class SamePersonError(PermissionError):
-    """Whoever keyed a sheet first neither reads it again nor decides about it."""
+    """Whoever read a sheet does not read it again, and neither of two readers decides between them."""
 
 
 class ClosedCounterError(ValueError):
@@ -167,6 +167,8 @@ def settle(session: Session, unit_id: int, number: int, chosen: Mapping[int, str
     sheet, response = _get_for(session, unit_id, number, by)
     if not sheet.differing or sheet.settled_by is not None:
         raise NothingToSettleError
+    if sheet.second_by == by:  # Two who read differently are not judges of who is right.
+        raise SamePersonError
     scores = "".join(chosen.get(place, digit) for place, digit in enumerate(response.scores))
     corrected = _correct(session, response, scores, by, draw) if scores != response.scores else None
     if corrected is not None:

@@ -91,6 +91,7 @@ class SheetView:
     first: str
     second: str | None
     keyed_by: int
+    second_by: int | None
     settled: bool
     open: bool
 
@@ -285,6 +286,7 @@ def find_sheet(session: Session, unit_id: int, number: int) -> SheetView | None:
         first=row.Response.scores,
         second=row.Sheet.second_scores,
         keyed_by=row.Sheet.keyed_by,
+        second_by=row.Sheet.second_by,
         settled=row.Sheet.settled_by is not None,
         open=row.Response.batch_id is None,
     )

@@ -227,7 +227,15 @@ def _second(sheet: queries.SheetView, form: ReadingForm, status: int = 200) -> R
 
 def _compared(sheet: queries.SheetView, form: ReadingForm, status: int = 200) -> Response:
     form.start()
-    return _html("compared", status, office=the_office(), sheet=sheet, form=form, places=_places(sheet))
+    return _html(
+        "compared",
+        status,
+        office=the_office(),
+        sheet=sheet,
+        form=form,
+        places=_places(sheet),
+        may_settle=sheet.second_by != the_staff().account_id,
+    )
 
 
 @blueprint.post("/<unit>/lembar/<int:number>")
@@ -266,7 +274,11 @@ def settle(unit: str, number: int) -> AnyResponse:
     if not form.validate():
         db.session.rollback()
         return _compared(found, form, 422)
-    _settle(found, form)
+    try:
+        _settle(found, form)
+    except actions.SamePersonError:
+        db.session.rollback()
+        return _html("same_person", 403, office=the_office(), sheet=found)
     return redirect(url_for(".sheet", unit=unit, number=number), 303)
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from portal.admin.evaluations.queries import EvaluationView, Officer, citable_editions
 from portal.domain.evaluations import Term
-from portal.domain.permissions import Staff
+from portal.domain.permissions import Permission, Staff
 from portal.models.evaluations import Citation, Evaluation
 
 
@@ -50,7 +50,7 @@ def cite(
     session: Session, staff: Staff, evaluation: EvaluationView, *, edition_id: str, reading: str, now: datetime
 ) -> None:
     """Attach an edition, by the hash it has now, with what it means for this officer."""
-    if staff.account_id != evaluation.supervisor_id:
+    if staff.account_id != evaluation.supervisor_id or not staff.may(Permission.EVALUATE, evaluation.unit_id):
         raise NotYoursError
     edition = next((line for line in citable_editions(session, evaluation) if line.id == edition_id), None)
     if edition is None:

@@ -160,7 +160,7 @@ def find_evaluation(session: Session, evaluation_id: int, staff: Staff) -> Evalu
         unit_id=row.unit_id,
         unit_slug=row.unit.slug,
         unit=row.unit.name,
-        few_officers=row.unit.officers < FEW_OFFICERS,
+        few_officers=row.unit.officers < FEW_OFFICERS or any(edition.few_officers for edition in read.values()),
         term=Term(year=row.year, quarter=row.quarter),
         citations=tuple(_citation(citation, read[citation.edition_id]) for citation in row.citations),
     )

@@ -36,7 +36,7 @@ UNITS = Kind(
 )
 SERVICES = Kind(
     slug="layanan",
-    title=_l("Layanan"),
+    title=_l("Layanan dan standarnya"),
     lead=_l("Menambah layanan atau mengubahnya, dengan bagian standar pelayanan sebanyak yang ada."),
     permission=Permission.EDIT_REGISTER,
     columns=services.COLUMNS,

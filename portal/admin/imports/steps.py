@@ -98,7 +98,8 @@ def make_steps(table: Table, columns: Sequence[Column], draft: Callable[[Row], D
         try:
             steps.append(_step(row, columns, draft(row), lines))
         except WrongRowError as error:
-            steps.append(Step(line=row.line, verdict=Verdict.WRONG, faults=error.faults))
+            first_cell = next(filter(None, row.cells.values()), "")
+            steps.append(Step(line=row.line, verdict=Verdict.WRONG, label=first_cell, faults=error.faults))
     return tuple(sorted(steps, key=lambda step: step.line))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from portal.admin.lists import Asked, Page, page, within
@@ -21,7 +21,7 @@ from portal.domain.skm_form import INSTRUMENT
 from portal.domain.words import Words
 from portal.models.counters import Counter
 from portal.models.questionnaires import Questionnaire, QuestionnaireVersion
-from portal.models.responses import Response
+from portal.models.responses import Event, Response
 from portal.models.targets import Target, Visits
 from portal.models.units import Unit
 
@@ -150,7 +150,13 @@ def _standing(
 
 
 def count_answers(session: Session, unit_ids: Collection[int], first: int, last: int) -> Months:
-    """Count the answers to the official questionnaire that offices received, by month."""
+    """Count the answers to the official questionnaire that offices received and nobody took back, by month."""
+    withdrawn = exists().where(
+        Event.unit_id == Response.unit_id,
+        Event.month == Response.month,
+        Event.response_id == Response.id,
+        Event.kind == "withdrawn",
+    )
     of_instrument = (
         select(QuestionnaireVersion.id).join(Questionnaire).where(Questionnaire.instrument == INSTRUMENT)
     )
@@ -161,6 +167,7 @@ def count_answers(session: Session, unit_ids: Collection[int], first: int, last:
                 Response.unit_id.in_(unit_ids),
                 Response.month.between(first, last),
                 Response.version_id.in_(of_instrument),
+                ~withdrawn,
             )
             .group_by(Response.unit_id, Response.month)
             .order_by(Response.unit_id, Response.month)

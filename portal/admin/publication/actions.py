@@ -1,4 +1,4 @@
-"""How a comment comes onto its office's page and off it again: always by two persons."""
+"""How a comment comes onto its office's page by two persons, and off it again by one, for good."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from portal.admin.comments.actions import hold, mark_read, stored
-from portal.admin.comments.queries import covers_of, may_be_taken_back
+from portal.admin.comments.queries import covers_of, is_open_to_office, may_be_taken_back
 from portal.domain.comments import Cover, as_letters, covered, pieces
 from portal.domain.periods import PeriodKind, period_of
 from portal.models.comment_desk import Handling, Reply
@@ -20,6 +20,10 @@ KIND = "comment"
 
 class StillOpenError(ValueError):
     """The writer could still take the comment back."""
+
+
+class TooEarlyError(ValueError):
+    """The office itself may not read the comment yet, so the public may not either."""
 
 
 class OncePublishedError(ValueError):
@@ -55,12 +59,16 @@ class Proposal:
         return sha256(f"{self.text}\0{self.reply}".encode()).hexdigest()[:16]
 
 
-def propose(session: Session, unit_id: int, comment_id: bytes, covers: Sequence[Cover], *, by: int) -> None:
+def propose(
+    session: Session, unit_id: int, comment_id: bytes, covers: Sequence[Cover], *, by: int, today: date
+) -> None:
     """Put a comment forward for publication with these parts covered; once more after it was declined.
 
-    Raises `GoneError`, `StillOpenError` or `OncePublishedError`.
+    Raises `GoneError`, `TooEarlyError`, `StillOpenError` or `OncePublishedError`.
     """
     month = hold(session, unit_id, comment_id).month
+    if not is_open_to_office(session, unit_id, month, today):
+        raise TooEarlyError
     if may_be_taken_back(session, unit_id, month):
         raise StillOpenError
     handling = mark_read(session, unit_id, comment_id)

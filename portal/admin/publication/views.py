@@ -8,10 +8,9 @@ from wtforms.fields.choices import SelectChoice
 
 from portal.access import access
 from portal.admin.answers import done
-from portal.admin.audit import trail
 from portal.admin.comments.actions import GoneError
 from portal.admin.comments.queries import CommentView
-from portal.admin.comments.views import comment_or_404, open_desk, today
+from portal.admin.comments.views import comment_or_404, note_shown, open_desk, today
 from portal.admin.guard import the_staff
 from portal.admin.publication import actions
 from portal.admin.publication.forms import DecideForm, ProposeForm, RetractForm
@@ -37,6 +36,7 @@ def _for_proposing(key: str) -> tuple[CommentView, ProposeForm]:
 
 
 def _propose_page(comment: CommentView, form: ProposeForm, status: int = 200) -> Response:
+    note_shown(comment)
     body = render_template("staff/publication/propose.html", comment=comment, form=form)
     return Response(body, status, mimetype="text/html")
 
@@ -47,8 +47,6 @@ def propose(unit: str, key: str) -> AnyResponse:  # noqa: ARG001 - the guard has
     """Ask which words to cover before a comment is put forward for publication."""
     begin_write(db.session)
     comment, form = _for_proposing(key)
-    trail.note(db.session, "saw", "comments", subject_id=key, unit_id=comment.unit_id, shown=1)
-    db.session.commit()
     return _propose_page(comment, form)
 
 
@@ -62,7 +60,12 @@ def propose_submit(unit: str, key: str) -> AnyResponse:
         return _propose_page(comment, form, 422)
     covers = covers_for(words_of(comment.text), form.covered.data or [])
     try:
-        actions.propose(db.session, comment.unit_id, comment.id, covers, by=the_staff().account_id)
+        actions.propose(db.session, comment.unit_id, comment.id, covers, by=the_staff().account_id, today=today())
+    except actions.TooEarlyError:
+        form.form_errors.append(
+            _("Kantornya sendiri belum boleh membaca pesan ini. Usulkan setelah terbuka bagi kantornya.")
+        )
+        return _propose_page(comment, form, 422)
     except actions.StillOpenError:
         form.form_errors.append(
             _("Penulis masih dapat menarik pesannya. Usulkan setelah kumpulan jawabannya ditutup.")
@@ -84,6 +87,7 @@ def _for_deciding(key: str) -> tuple[CommentView, actions.Proposal]:
 
 
 def _decide_page(comment: CommentView, shown: actions.Proposal, form: DecideForm, status: int = 200) -> Response:
+    note_shown(comment)
     form.seen.data = shown.seal
     body = render_template(
         "staff/publication/decide.html",
@@ -102,8 +106,6 @@ def decide(unit: str, key: str) -> AnyResponse:  # noqa: ARG001 - the guard has 
     """Show the second person exactly what would be published."""
     begin_write(db.session)
     comment, shown = _for_deciding(key)
-    trail.note(db.session, "saw", "comments", subject_id=key, unit_id=comment.unit_id, shown=1)
-    db.session.commit()
     return _decide_page(comment, shown, DecideForm())
 
 
@@ -155,6 +157,7 @@ def _for_retracting(key: str) -> CommentView:
 
 
 def _retract_page(comment: CommentView, form: RetractForm, status: int = 200) -> Response:
+    note_shown(comment)
     text = covered(comment.text)
     body = render_template("staff/publication/retract.html", comment=comment, text=text, form=form)
     return Response(body, status, mimetype="text/html")
@@ -166,8 +169,6 @@ def retract(unit: str, key: str) -> AnyResponse:  # noqa: ARG001 - the guard has
     """Ask why a published comment goes off the page."""
     begin_write(db.session)
     comment = _for_retracting(key)
-    trail.note(db.session, "saw", "comments", subject_id=key, unit_id=comment.unit_id, shown=1)
-    db.session.commit()
     return _retract_page(comment, RetractForm())
 
 

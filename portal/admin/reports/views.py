@@ -61,8 +61,7 @@ def index() -> AnyResponse:
 
 
 def _kind() -> PeriodKind:
-    kind: PeriodKind = current_site().period
-    return kind
+    return current_site().period
 
 
 def _reach() -> Reach:
@@ -78,8 +77,9 @@ def _html(name: str, status: int = 200, **values: object) -> Response:
 
 
 def _period_or_404(label: str) -> Period:
+    """Return an official period; of another kind, its profile less that of one within it would tell of a few."""
     period = read_label(label)
-    if period is None:
+    if period is None or period.kind != _kind():
         abort(404)
     return period
 

@@ -241,6 +241,7 @@ def _analysis(document: DocumentType) -> None:
     past = [*_plan_columns(26, 25), ("Keadaan", "row.status", 19, False)]
     add_table(document, "past_follow_up", past, optional=True)
     _section(document, trend, "development")
+    document.paragraphs[-2].paragraph_format.keep_with_next = True  # The words stay with their chart.
     document.add_paragraph("{%p if trend_chart %}")
     document.add_paragraph("{{ trend_chart }}")
     document.add_paragraph("{%p endif %}")
@@ -299,6 +300,11 @@ def _annexes(document: DocumentType) -> None:
         ("Nilai", "row.printed", 14, True),
     ]
     add_table(document, "elements", columns, last=("", "IKM", *[""] * 7, "{{ ikm }}"))
+    document.add_paragraph("{%p if not distributed %}")
+    document.add_paragraph(
+        "Banyaknya setiap jawaban tidak ditampilkan agar jawaban seseorang tidak dapat dikenali."
+    )
+    document.add_paragraph("{%p endif %}")
     bands: list[Column] = [
         ("Mutu", "row.letter", 25, False),
         ("Kinerja", "row.word", 80, False),

@@ -30,6 +30,8 @@ class Office:
     colleague: StaffClient
     clerk_account: Account
     colleague_account: Account
+    judge: StaffClient
+    judge_account: Account
 
     @property
     def address(self) -> str:
@@ -46,7 +48,7 @@ def open_office(session: Session, client: StaffClient, **changes: str) -> Office
     unit = factories.make_unit(session, **changes)
     services = [factories.make_service(session, unit) for _ in range(2)]
     counter = factories.make_counter(session, unit, services)
-    accounts = [make_account(session, role=Role.CLERK, unit=unit) for _ in range(2)]
+    accounts = [make_account(session, role=Role.CLERK, unit=unit) for _ in range(3)]
     clients = [StaffClient(client.application) for _ in accounts]
     for signing, account in zip(clients, accounts, strict=True):
         sign_in(signing, account)
@@ -58,6 +60,8 @@ def open_office(session: Session, client: StaffClient, **changes: str) -> Office
         colleague=clients[1],
         clerk_account=accounts[0],
         colleague_account=accounts[1],
+        judge=clients[2],
+        judge_account=accounts[2],
     )
 
 
@@ -97,8 +101,8 @@ def read_again(office: Office, number: int, scores: str, *, by: StaffClient | No
 
 
 def settle(office: Office, number: int, chosen: dict[str, str], *, by: StaffClient | None = None) -> TestResponse:
-    """Open two readings of a sheet and decide between them. chosen: question key to digit."""
-    client = by or office.colleague
+    """Open two readings of a sheet and decide between them as a third person. chosen: question key to digit."""
+    client = by or office.judge
     page = client.get(office.sheet(number)).text
     fields = {f"jawaban-{question}": digit for question, digit in chosen.items()}
     return client.post(f"{office.sheet(number)}/putusan", data={"csrf_token": token_in(page), **fields})

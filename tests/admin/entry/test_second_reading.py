@@ -111,9 +111,9 @@ def test_an_open_answer_is_corrected_by_another_in_its_place(office, session):
     right, wrong = responses(session)
     assert (right.scores, right.total, wrong.id) == (OTHER, 30, first.id)
     assert (right.month, right.tier, right.sex, right.service_id) == (first.month, 3, "P", first.service_id)
-    assert right.keyed_by == office.colleague_account.id
+    assert right.keyed_by == office.judge_account.id
     sheet = the_sheet(session)
-    assert (sheet.response_id, sheet.settled_by) == (right.id, office.colleague_account.id)
+    assert (sheet.response_id, sheet.settled_by) == (right.id, office.judge_account.id)
     event = session.scalars(select(Event)).one()
     assert (event.response_id, event.kind, event.reason, event.day) == (first.id, "withdrawn", "misread", None)
     assert len(session.scalars(select(Handle)).all()) == 2
@@ -137,17 +137,17 @@ def test_the_first_reading_may_be_right(office, session):
     settle(office, 1, {"pengaduan": "3"})
     assert [response.scores for response in responses(session)] == [GOOD]
     assert session.scalars(select(Event)).all() == []
-    assert the_sheet(session).settled_by == office.colleague_account.id
+    assert the_sheet(session).settled_by == office.judge_account.id
 
 
 def test_an_answer_in_a_closed_batch_stays_and_the_difference_is_on_record(office, session):
     key(office, 1)
     closed(office, session)
     read_again(office, 1, OTHER)
-    assert "isian pertama tetap dihitung" in office.colleague.get(office.sheet(1)).text
+    assert "isian pertama tetap dihitung" in office.judge.get(office.sheet(1)).text
     assert settle(office, 1, {"pengaduan": "2"}).status_code == 303
     sheet = the_sheet(session)
-    assert (sheet.differing, sheet.settled_by) == (1, office.colleague_account.id)
+    assert (sheet.differing, sheet.settled_by) == (1, office.judge_account.id)
     assert len(responses(session)) == 12
     assert session.scalars(select(Event)).all() == []
 
@@ -155,11 +155,23 @@ def test_an_answer_in_a_closed_batch_stays_and_the_difference_is_on_record(offic
 def test_a_decision_is_taken_once(office, session):
     key(office, 1)
     read_again(office, 1, OTHER)
-    page = office.colleague.get(office.sheet(1)).text
+    page = office.judge.get(office.sheet(1)).text
     fields = {"csrf_token": token_in(page), "jawaban-pengaduan": "2"}
     for _ in range(2):
-        assert office.colleague.post(f"{office.sheet(1)}/putusan", data=fields).status_code == 303
+        assert office.judge.post(f"{office.sheet(1)}/putusan", data=fields).status_code == 303
     assert len(responses(session)) == 2
+
+
+def test_neither_of_two_readers_decides_between_them(office, session):
+    key(office, 1)
+    read_again(office, 1, OTHER)
+    assert "Orang ketiga" in office.colleague.get(office.sheet(1)).text
+    token = token_in(office.colleague.get("/staf/saya").text)
+    for reader in (office.clerk, office.colleague):
+        fields = {"csrf_token": token, "jawaban-pengaduan": "2"}
+        assert reader.post(f"{office.sheet(1)}/putusan", data=fields).status_code in {403, 422}
+    assert the_sheet(session).settled_by is None
+    assert [response.scores for response in responses(session)] == [GOOD]
 
 
 def test_the_error_rate_counts_digits_of_the_sample(office, session):

@@ -37,7 +37,7 @@ def test_every_template_is_understood_when_it_comes_back(owner, kind, language):
     assert len(rows) == 3
     checked = check(owner, kind, template.text, language)
     assert "tidak dipakai" not in checked.text
-    assert "columns are not used" not in checked.text
+    assert "These columns are not used" not in checked.text
     assert 'id="hasil"' in checked.text
 
 

@@ -34,8 +34,12 @@ HIDDEN = ("Budi", "Hartono")
 
 @pytest.fixture
 def unit(session):
+    """Return an office with two comments of a month that it may read as soon as there is a third."""
     make_site(session)
-    return make_unit(session, name_id="Dinas Uji", name_en="Test Office")
+    office = make_unit(session, name_id="Dinas Uji", name_en="Test Office")
+    for text in ("Parkirnya sempit.", "Petugasnya sabar."):
+        make_comment(session, office, text)
+    return office
 
 
 @pytest.fixture
@@ -125,7 +129,7 @@ def test_whoever_proposed_does_not_decide(app, session, unit, comment):
 
 def test_the_database_refuses_one_person_as_both(session, unit, comment):
     account = make_account(session, Role.OWNER)
-    actions.propose(session, unit.id, comment.id, (), by=account.id)
+    actions.propose(session, unit.id, comment.id, (), by=account.id, today=today().date())
     session.commit()
     both = {"state": "published", "statement": "x", "decided_by": account.id}
     with pytest.raises(IntegrityError):
@@ -152,6 +156,21 @@ def test_a_comment_that_can_still_be_taken_back_is_not_proposed(session, unit, c
     assert handling_of(session, comment) is None
 
 
+def test_no_comment_is_proposed_before_its_office_may_read_it(session, unit, owner):
+    fresh = make_comment(session, unit, "Baru saja.", ago=0)
+    refused = propose(owner, unit, fresh)
+    assert refused.status_code == 422
+    assert "belum boleh membaca" in refused.text
+    assert handling_of(session, fresh) is None
+
+
+def test_a_moderator_of_single_offices_is_close_to_them_and_reads_nothing(app, session, unit, comment, owner):
+    propose(owner, unit, comment)
+    close = signed_in(app, session, Role.MODERATOR, unit)
+    assert "rokok" not in close.get(LIST).text
+    assert close.get(address(unit, comment, "putusan")).status_code == 404
+
+
 def test_answers_of_a_later_month_do_not_hold_a_comment_back(session, unit, comment, owner):
     counter = make_counter(session, unit)
     make_responses(session, counter, ["3" * 9], month=months_ago(OPEN - 1))
@@ -160,7 +179,7 @@ def test_answers_of_a_later_month_do_not_hold_a_comment_back(session, unit, comm
 
 def test_a_comment_that_was_taken_back_or_erased_is_never_published(session, unit, comment):
     one, two = make_account(session, Role.OWNER), make_account(session, Role.MODERATOR)
-    actions.propose(session, unit.id, comment.id, found_covers(SECRET, ()), by=one.id)
+    actions.propose(session, unit.id, comment.id, found_covers(SECRET, ()), by=one.id, today=today().date())
     seal = actions.proposal(session, unit.id, comment.id).seal
     session.commit()
     session.execute(update(Comment).values(text="", state="erased"))
@@ -234,5 +253,7 @@ def test_a_moderator_of_one_office_decides_nothing_for_another(app, session, uni
 def test_covers_hold_where_the_text_is_cut_in_the_middle_of_a_word(session, unit):
     comment = make_comment(session, unit, "Hub 08123456789!")
     account = make_account(session, Role.OWNER)
-    actions.propose(session, unit.id, comment.id, [Cover(start=4, end=15, kind="phone")], by=account.id)
+    actions.propose(
+        session, unit.id, comment.id, [Cover(start=4, end=15, kind="phone")], by=account.id, today=today().date()
+    )
     assert actions.proposal(session, unit.id, comment.id).text == f"Hub {REDACTED}!"

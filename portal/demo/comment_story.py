@@ -1,0 +1,156 @@
+"""What staff did with the demo's comments: read, sorted, answered, put forward, published, taken off again."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from portal.admin.audit import trail
+from portal.admin.comments.actions import reply, set_themes
+from portal.admin.comments.queries import may_be_taken_back
+from portal.admin.publication import actions as publication
+from portal.demo.stage import Stage
+from portal.demo.words_of_citizens import REPLIES
+from portal.demo.words_of_staff import WHY_DECLINED, WHY_RETRACTED
+from portal.domain.comments import Cover, found_covers, opens_on, suggested_themes
+from portal.domain.workdays import add_workdays
+from portal.models.accounts import Account
+from portal.models.comment_desk import Theme
+from portal.models.comments import Comment
+
+_UNREAD_IN_TEN = 2
+_HEADS = {"dpmptsp": "kepala-dpmptsp", "disdukcapil": "kepala-disdukcapil", "rsd-soemarno": "organisasi"}
+"""Office -> who answers its comments."""
+_REPLIES = {"dpmptsp": 3, "disdukcapil": 2, "rsd-soemarno": 3}
+_DAYS_TO_ANSWER = 3
+_AUDITED = "dpmptsp"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Said:
+    """A comment. covers: the personal data in it. taken_for_good: its writer can take it back no more."""
+
+    unit_id: int
+    id: bytes
+    month: int
+    text: str
+    covers: tuple[Cover, ...]
+    taken_for_good: bool
+
+
+def handle_comments(stage: Stage) -> None:
+    """Leave the newest comments unread, and do a bit of everything with the others."""
+    said = {slug: _comments(stage, slug) for slug in stage.units}
+    _sort(stage, said)
+    answered = {slug: _answer(stage, slug, said[slug]) for slug in _HEADS}
+    shown = {slug: _worth_showing(said[slug], answered[slug]) for slug in _HEADS}
+    _publish(stage, shown)
+    _look_at(stage)
+
+
+def _comments(stage: Stage, slug: str) -> list[_Said]:
+    """Return an office's comments that it can read by now, the newest first."""
+    names = tuple(stage.session.scalars(select(Account.name).order_by(Account.id)))
+    rows = stage.session.scalars(
+        select(Comment)
+        .where(Comment.unit_id == stage.units[slug].id, Comment.month <= stage.month - 2)
+        .order_by(Comment.month.desc(), Comment.id)
+    )
+    return [
+        _Said(
+            unit_id=row.unit_id,
+            id=row.id,
+            month=row.month,
+            text=row.text,
+            covers=found_covers(row.text, names),
+            taken_for_good=not may_be_taken_back(stage.session, row.unit_id, row.month),
+        )
+        for row in rows
+    ]
+
+
+def _sort(stage: Stage, said: dict[str, list[_Said]]) -> None:
+    """Read most comments and sort them by what they are about."""
+    stage.enter("organisasi")
+    themes = {theme.slug: theme.keywords for theme in stage.session.scalars(select(Theme).order_by(Theme.id))}
+    for comments in said.values():
+        for comment in comments:
+            if stage.rng.randrange(10) >= _UNREAD_IN_TEN:
+                found = suggested_themes(comment.text, themes)
+                set_themes(stage.session, comment.unit_id, comment.id, found)
+
+
+def _answer(stage: Stage, slug: str, comments: list[_Said]) -> list[_Said]:
+    """Answer an office's newest comments that have an answer, one of each text; return them."""
+    head = stage.enter(_HEADS[slug])
+    by_text = {comment.text: comment for comment in reversed(comments) if comment.text in REPLIES}
+    chosen = sorted(by_text.values(), key=comments.index)[: _REPLIES[slug]]
+    for comment in chosen:
+        day = _answered_on(stage, comment)
+        text = REPLIES[comment.text]
+        reply(stage.session, comment.unit_id, comment.id, text, by=head.account_id, today=day)
+    return chosen
+
+
+def _answered_on(stage: Stage, comment: _Said) -> date:
+    return min(stage.today, add_workdays(opens_on(comment.month), _DAYS_TO_ANSWER))
+
+
+def _worth_showing(comments: list[_Said], answered: list[_Said]) -> list[_Said]:
+    """Return what may be published: by turns one that was answered, one with personal data and one more."""
+    personal = [comment for comment in comments if comment.covers]
+    plain = [comment for comment in comments if not comment.covers and comment not in answered]
+    turns = [comment for turn in zip(answered, personal, plain, strict=False) for comment in turn]
+    return [comment for comment in turns if comment.taken_for_good]
+
+
+_Decide = Callable[[Stage, _Said], None]
+
+
+def _publish(stage: Stage, shown: dict[str, list[_Said]]) -> None:
+    """Put comments forward, and decide about some of them."""
+    decisions: dict[str, tuple[_Decide | None, ...]] = {
+        "dpmptsp": (_agree, _agree, _decline, None),
+        "disdukcapil": (_agree, None),
+        "rsd-soemarno": (_agree, _agree, _agree_and_regret, None),
+    }
+    for slug, decide in decisions.items():
+        for comment, decision in zip(shown[slug], decide, strict=False):
+            owner = stage.enter("organisasi")
+            publication.propose(stage.session, comment.unit_id, comment.id, comment.covers, by=owner.account_id)
+            if decision is not None:
+                decision(stage, comment)
+
+
+def _agree(stage: Stage, comment: _Said) -> None:
+    moderator = stage.enter("moderator")
+    publication.publish(
+        stage.session,
+        comment.unit_id,
+        comment.id,
+        by=moderator.account_id,
+        seen=publication.proposal(stage.session, comment.unit_id, comment.id).seal,
+        subject=stage.rng.randbytes(8).hex(),
+        period=stage.kind,
+        today=_answered_on(stage, comment),
+    )
+
+
+def _agree_and_regret(stage: Stage, comment: _Said) -> None:
+    _agree(stage, comment)
+    publication.retract(
+        stage.session, comment.unit_id, comment.id, reason=WHY_RETRACTED, today=_answered_on(stage, comment)
+    )
+
+
+def _decline(stage: Stage, comment: _Said) -> None:
+    moderator = stage.enter("moderator")
+    publication.decline(stage.session, comment.unit_id, comment.id, by=moderator.account_id, reason=WHY_DECLINED)
+
+
+def _look_at(stage: Stage) -> None:
+    """Let the inspectorate read the comments of an office, which the trail tells."""
+    stage.enter("inspektorat")
+    trail.note(stage.session, "saw", "comments", unit_id=stage.units[_AUDITED].id)
+    stage.session.flush()
