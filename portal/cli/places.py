@@ -13,6 +13,7 @@ from portal.admin.themes.actions import add_default_themes
 from portal.cli.shared import data_option, open_place, progress, today_option
 from portal.db import begin_write, db
 from portal.demo.actions import PlaceNotEmptyError, fill
+from portal.demo.story import is_told, tell
 from portal.domain.periods import WITA, first_day, month_of
 from portal.domain.skm_form import SKM_V1
 from portal.domain.words import Words
@@ -60,7 +61,7 @@ def demo(data: Path, today: date) -> None:
     """Isi tempat kosong dengan data contoh dan terbitkan edisinya. Semua halaman bertanda DATA CONTOH."""
     if today > datetime.now(WITA).date():
         raise click.BadParameter("hari itu belum tiba.", param_hint="--today")
-    with open_place(data, new=True):
+    with open_place(data, new=True) as settings:
         migrations.upgrade()
         if not _is_half_done(today):
             begin_write(db.session)
@@ -70,6 +71,7 @@ def demo(data: Path, today: date) -> None:
                 raise click.ClickException(f"{data} sudah berisi; pilih folder lain dengan --data.") from None
             db.session.commit()
         _publish_month_by_month(today)
+        _tell_story(today, settings.secret)
         nouns = {"kantor": Unit, "loket": Counter, "jawaban": Response, "edisi": Edition}
         counts = [
             f"{db.session.scalar(select(func.count()).select_from(model))} {noun}" for noun, model in nouns.items()
@@ -78,11 +80,13 @@ def demo(data: Path, today: date) -> None:
 
 
 def _is_half_done(today: date) -> bool:
-    """Tell whether an earlier `portal demo` was stopped after filling and before publishing all of it."""
+    """Tell whether an earlier `portal demo` was stopped after filling and before all else was done."""
     site = db.session.scalar(select(Site))
-    left = plan(db.session, first_day(month_of(today))) if site is not None and site.demo else []
+    is_demo = site is not None and site.demo
+    left = plan(db.session, first_day(month_of(today))) if is_demo else []
+    half_done = is_demo and (any(step.unit_id is not None for step in left) or not is_told(db.session))
     db.session.rollback()
-    return any(step.unit_id is not None for step in left)
+    return half_done
 
 
 def _publish_month_by_month(today: date) -> int:
@@ -90,3 +94,11 @@ def _publish_month_by_month(today: date) -> int:
     first = first_month(db.session) or month_of(today)
     months = range(first + 1, month_of(today) + 1)
     return sum(publish(db.session, first_day(month)) for month in progress("Menerbitkan")(months))
+
+
+def _tell_story(today: date, secret: bytes) -> None:
+    """Fill the staff's rooms, once the editions are there that plans and evaluations lean on."""
+    begin_write(db.session)
+    if not is_told(db.session):
+        tell(db.session, today=today, secret=secret)
+    db.session.commit()

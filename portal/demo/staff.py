@@ -31,6 +31,9 @@ STAFF = (
     DemoStaff(key="kepala-dpmptsp", name="Kepala DPMPTSP (contoh)", role=Role.HEAD, office="dpmptsp"),
     DemoStaff(key="kepala-disdukcapil", name="Kepala Disdukcapil (contoh)", role=Role.HEAD, office="disdukcapil"),
     DemoStaff(key="entri-rsd", name="Petugas entri rumah sakit (contoh)", role=Role.CLERK, office="rsd-soemarno"),
+    DemoStaff(
+        key="entri-rsd-2", name="Petugas entri rumah sakit kedua (contoh)", role=Role.CLERK, office="rsd-soemarno"
+    ),
     DemoStaff(key="moderator", name="Moderator komentar (contoh)", role=Role.MODERATOR),
     DemoStaff(key="inspektorat", name="Auditor Inspektorat (contoh)", role=Role.AUDITOR),
     DemoStaff(key="kabid-dpmptsp", name="Kepala Bidang Layanan (contoh)", role=Role.SUPERVISOR, office="dpmptsp"),

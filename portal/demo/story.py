@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 from portal.demo.actions import SEED
 from portal.demo.comment_story import handle_comments
 from portal.demo.office_story import count_visitors, describe_offices, record_earlier_results, set_targets
+from portal.demo.plan_story import plan_follow_up
 from portal.demo.stage import set_stage
-from portal.demo.work_story import evaluate_officers, key_sheets, plan_follow_up, write_report
+from portal.demo.work_story import evaluate_officers, key_sheets, write_report
 from portal.models.statements import ImportedResult
 
 

@@ -341,9 +341,11 @@ READING_OF_COLLEAGUE = (
     "Kantor menjaga mutu produk layanan. Saudara memeriksa berkas paling teliti di loket ini; saya usulkan menjadi"
     " pembimbing petugas baru. (contoh)"
 )
-ANSWER_TO_READING = (
+ANSWER_OF_OFFICER = (
     "Terima kasih. Catatan cara mengatur antrean sudah saya tulis dan saya bagikan kepada rekan-rekan. (contoh)"
 )
+
+ANSWER_OF_COLLEAGUE = "Terima kasih atas kepercayaannya. Saya bersedia mendampingi petugas baru. (contoh)"
 
 REPORT_METHOD = "Warga yang tidak membawa HP dibantu petugas informasi yang tidak melayani di loket. (contoh)"
 REPORT_ANALYSIS = (

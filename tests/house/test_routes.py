@@ -16,6 +16,7 @@ from portal.site import forget_site
 from portal.transparency import views
 from tests.conftest import make_settings
 from tests.house import visits
+from tests.house.staff_routes import STAFF_ROUTES
 
 ROUTES = {
     "/": ("GET", "public"),
@@ -25,6 +26,7 @@ ROUTES = {
     "/api/v1/units/<slug>": ("GET", "public"),
     "/bukti": ("GET POST", "receipt"),
     "/bukti/<code>": ("GET", "receipt"),
+    "/bukti/<code>/jawab": ("POST", "receipt"),
     "/bukti/<code>/selesai": ("GET", "receipt"),
     "/bukti/<code>/tarik": ("POST", "receipt"),
     "/contoh/tutup/<slug>": ("POST", "demo"),
@@ -57,7 +59,10 @@ def test_every_route_is_written_down_with_its_access(filled_app):
         methods, kinds = found.setdefault(rule.rule, (set(), set()))
         methods.update((rule.methods or set()) - {"HEAD", "OPTIONS"})
         kinds.add(access_of(filled_app.view_functions[rule.endpoint]) or "file")
-    assert {rule: (" ".join(sorted(m)), " ".join(sorted(k))) for rule, (m, k) in found.items()} == ROUTES
+    assert {rule: (" ".join(sorted(m)), " ".join(sorted(k))) for rule, (m, k) in found.items()} == {
+        **ROUTES,
+        **STAFF_ROUTES,
+    }
 
 
 def test_an_app_with_a_route_for_nobody_in_particular_does_not_start(monkeypatch, tmp_path):
@@ -99,14 +104,15 @@ def every_get(app: Flask, receipt: str) -> list[str]:
     )
 
 
-def test_no_answer_sets_a_cookie(demo_app, demo_client):
+def test_no_answer_to_a_citizen_sets_a_cookie(demo_app, demo_client):
     sent = visits.send(demo_client, visits.a_counter(demo_app))
     receipt = visits.receipt_from(sent)
     incomplete = visits.send(demo_client, visits.a_counter(demo_app), produk="")
     withdrawn = demo_client.post(f"/bukti/{receipt}/tarik")
+    unheard = demo_client.post(f"/bukti/{receipt}/jawab", data={"jawaban": "Terima kasih."})
     closed = demo_client.post(f"/contoh/tutup/{visits.OFFICE}")
-    assert (incomplete.status_code, withdrawn.status_code, closed.status_code) == (422, 303, 303)
-    answers = [sent, incomplete, withdrawn, closed, *map(demo_client.get, every_get(demo_app, receipt))]
+    assert [answer.status_code for answer in (incomplete, withdrawn, unheard, closed)] == [422, 303, 409, 303]
+    answers = [sent, incomplete, withdrawn, unheard, closed, *map(demo_client.get, every_get(demo_app, receipt))]
     assert [answer.request.path for answer in answers if "Set-Cookie" in answer.headers] == []
 
 
