@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from portal.admin.audit import trail
 from portal.admin.comments.actions import reply, set_themes
-from portal.admin.comments.queries import may_be_taken_back
+from portal.admin.comments.queries import is_open_to_office, may_be_taken_back
 from portal.admin.publication import actions as publication
 from portal.demo.stage import Stage
 from portal.demo.words_of_citizens import REPLIES
@@ -29,28 +29,32 @@ _AUDITED = "dpmptsp"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Said:
-    """A comment. covers: the personal data in it. taken_for_good: its writer can take it back no more."""
+    """A comment. covers: the personal data in it. open: to its office. settled: its writer cannot take it back."""
 
     unit_id: int
     id: bytes
     month: int
     text: str
     covers: tuple[Cover, ...]
-    taken_for_good: bool
+    open: bool
+    settled: bool
 
 
 def handle_comments(stage: Stage) -> None:
     """Leave the newest comments unread, and do a bit of everything with the others."""
     said = {slug: _comments(stage, slug) for slug in stage.units}
     _sort(stage, said)
-    answered = {slug: _answer(stage, slug, said[slug]) for slug in _HEADS}
+    answered: dict[str, list[_Said]] = {}
+    for slug in _HEADS:
+        texts = {comment.text for comments in answered.values() for comment in comments}
+        answered[slug] = _answer(stage, slug, [comment for comment in said[slug] if comment.text not in texts])
     shown = {slug: _worth_showing(said[slug], answered[slug]) for slug in _HEADS}
     _publish(stage, shown)
     _look_at(stage)
 
 
 def _comments(stage: Stage, slug: str) -> list[_Said]:
-    """Return an office's comments that it can read by now, the newest first."""
+    """Return an office's comments but the newest ones, the later first."""
     names = tuple(stage.session.scalars(select(Account.name).order_by(Account.id)))
     rows = stage.session.scalars(
         select(Comment)
@@ -64,7 +68,8 @@ def _comments(stage: Stage, slug: str) -> list[_Said]:
             month=row.month,
             text=row.text,
             covers=found_covers(row.text, names),
-            taken_for_good=not may_be_taken_back(stage.session, row.unit_id, row.month),
+            open=is_open_to_office(stage.session, row.unit_id, row.month, stage.today),
+            settled=not may_be_taken_back(stage.session, row.unit_id, row.month),
         )
         for row in rows
     ]
@@ -84,7 +89,7 @@ def _sort(stage: Stage, said: dict[str, list[_Said]]) -> None:
 def _answer(stage: Stage, slug: str, comments: list[_Said]) -> list[_Said]:
     """Answer an office's newest comments that have an answer, one of each text; return them."""
     head = stage.enter(_HEADS[slug])
-    by_text = {comment.text: comment for comment in reversed(comments) if comment.text in REPLIES}
+    by_text = {comment.text: comment for comment in reversed(comments) if comment.open and comment.text in REPLIES}
     chosen = sorted(by_text.values(), key=comments.index)[: _REPLIES[slug]]
     for comment in chosen:
         day = _answered_on(stage, comment)
@@ -102,7 +107,7 @@ def _worth_showing(comments: list[_Said], answered: list[_Said]) -> list[_Said]:
     personal = [comment for comment in comments if comment.covers]
     plain = [comment for comment in comments if not comment.covers and comment not in answered]
     turns = [comment for turn in zip(answered, personal, plain, strict=False) for comment in turn]
-    return [comment for comment in turns if comment.taken_for_good]
+    return [comment for comment in turns if comment.open and comment.settled]
 
 
 _Decide = Callable[[Stage, _Said], None]
@@ -118,7 +123,9 @@ def _publish(stage: Stage, shown: dict[str, list[_Said]]) -> None:
     for slug, decide in decisions.items():
         for comment, decision in zip(shown[slug], decide, strict=False):
             owner = stage.enter("organisasi")
-            publication.propose(stage.session, comment.unit_id, comment.id, comment.covers, by=owner.account_id)
+            publication.propose(
+                stage.session, comment.unit_id, comment.id, comment.covers, by=owner.account_id, today=stage.today
+            )
             if decision is not None:
                 decision(stage, comment)
 

@@ -1,7 +1,6 @@
 """The offices as their owner keeps them: facts, standards, counters, targets, visitors and earlier results."""
 
 from datetime import timedelta
-from fractions import Fraction
 
 from sqlalchemy import select
 
@@ -110,15 +109,15 @@ def count_visitors(stage: Stage) -> None:
         for counter in _counters(stage, stage.units[office.slug]):
             own = usual * stage.rng.randint(80, 120) / 100
             for month in range(stage.month - VISITED_MONTHS, stage.month):
-                a_day = own * stage.rng.randint(90, 110) / 100
-                visitors = round(min(max(a_day, _FEWEST), _MOST) * len(working_days(month)))
+                a_day = min(max(own * stage.rng.randint(90, 110) / 100, _FEWEST), _MOST)
+                visitors = round(a_day * len(working_days(month)))
                 set_visits(stage.session, counter.id, month, visitors)
 
 
-def _visitors_a_day(office: DemoOffice) -> Fraction:
+def _visitors_a_day(office: DemoOffice) -> float:
     """Return the visitors of one of its counters on a usual day."""
-    answers = Fraction(office.monthly) / len(office.counters)
-    return min(_FEWEST + answers / _ANSWERS_PER_VISITOR, Fraction(_MOST))
+    answers = office.monthly / len(office.counters)
+    return min(_FEWEST + answers / _ANSWERS_PER_VISITOR, _MOST)
 
 
 def set_targets(stage: Stage) -> None:
@@ -137,7 +136,7 @@ def _set_target(stage: Stage, office: DemoOffice, period: Period, *, is_running:
         stage.session,
         stage.units[office.slug].id,
         period,
-        population=round(served, -1),
+        population=10 * round(served / 10),
         wanted=_SMALL_TARGET if is_small else None,
         survey_week=min(stage.today + _DRIVE_IN, last_day(period.last_month)) if has_drive else None,
         note="Sasaran mengikuti jumlah pemohon yang benar-benar datang. (contoh)" if is_small else "",

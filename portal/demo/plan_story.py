@@ -13,7 +13,7 @@ from portal.domain.workdays import add_workdays
 
 _HEADS = {"dpmptsp": "kepala-dpmptsp", "disdukcapil": "kepala-disdukcapil"}
 """Office -> who plans there; elsewhere the owner does."""
-_PLANNED, _STARTED, _ENDED, _DUE = 7, 14, 17, 24
+_PLANNED, _STARTED, _ENDED, _DUE = 7, 14, 17, 20
 """Days of a month after which steps are taken, or due."""
 _SOON = 3
 """Working days until those are due that have no month."""

@@ -72,10 +72,10 @@ PARTS_OF: dict[str, dict[str, Words]] = {
             "Law 25/2009 on Public Services; Presidential Regulation 89/2021 on Public Service Malls.",
         ),
         "procedure": Words(
-            "Ambil nomor antrean, serahkan berkas di loket, petugas memeriksa, pemohon menerima tanda terima, hasil"
-            " diambil atau dikirim lewat surel.",
-            "Take a number, hand in the papers at the counter, an officer checks them, the applicant gets a receipt"
-            " and collects the result or gets it by e-mail.",
+            "Ambil nomor antrean, serahkan berkas di loket, petugas memeriksa, pemohon menerima tanda terima,"
+            " hasil diambil atau dikirim lewat surel.",
+            "Take a number, hand in the papers at the counter, an officer checks them, the applicant gets a"
+            " receipt and collects the result or gets it by e-mail.",
         ),
         "facilities": Words(
             "Ruang tunggu berpendingin, komputer layanan mandiri, jalur landai, ruang menyusui, Wi-Fi.",
