@@ -24,7 +24,10 @@ PAGES = {
         _l("Data ini berubah atau sudah tersimpan sejak halamannya Anda buka. Buka lagi halamannya dan periksa."),
     ),
     410: (_l("Halaman ini sudah tidak ada"), _l("Mulai dari halaman depan.")),
-    413: (_l("Kiriman terlalu besar"), _l("Pendekkan isiannya atau pilih berkas yang lebih kecil, lalu kirim lagi.")),
+    413: (
+        _l("Kiriman terlalu besar"),
+        _l("Pendekkan isiannya atau pilih berkas yang lebih kecil, lalu kirim lagi."),
+    ),
     415: (_l("Kiriman ini bukan formulir"), _l("Kirim jawaban dari halaman surveinya.")),
     429: (
         _l("Terlalu ramai sebentar"),

@@ -25,6 +25,8 @@ from portal.demo.words_of_offices import (
     OPEN_DAY_AND_NIGHT,
     PARTS_OF,
     SOURCE,
+    WANTED,
+    WHY_WANTED,
 )
 from portal.domain.periods import MONTHS_IN, Period, last_day, period_of
 from portal.models.counters import Counter
@@ -36,8 +38,6 @@ _FEWEST, _MOST = 2, 8
 _ANSWERS_PER_VISITOR = 6
 """Counters with more answers a month have more visitors a day: one more for so many answers."""
 _WORKDAYS = 21
-_SMALL = "kelurahan-tanjung-selor-hilir"
-_SMALL_TARGET = 30
 _DRIVE_AT = "dishub"
 _DRIVE_IN = timedelta(days=14)
 _SEMESTERS_BEFORE = 4
@@ -131,15 +131,15 @@ def set_targets(stage: Stage) -> None:
 
 def _set_target(stage: Stage, office: DemoOffice, period: Period, *, is_running: bool) -> None:
     served = _visitors_a_day(office) * len(office.counters) * _WORKDAYS * MONTHS_IN[period.kind]
-    is_small, has_drive = office.slug == _SMALL, is_running and office.slug == _DRIVE_AT
+    has_drive = is_running and office.slug == _DRIVE_AT
     set_target(
         stage.session,
         stage.units[office.slug].id,
         period,
         population=10 * round(served / 10),
-        wanted=_SMALL_TARGET if is_small else None,
+        wanted=WANTED.get(office.slug),
         survey_week=min(stage.today + _DRIVE_IN, last_day(period.last_month)) if has_drive else None,
-        note="Sasaran mengikuti jumlah pemohon yang benar-benar datang. (contoh)" if is_small else "",
+        note=WHY_WANTED if office.slug in WANTED else "",
     )
 
 

@@ -131,6 +131,19 @@ PARTS_OF: dict[str, dict[str, Words]] = {
 """Parts of a standard by office: those that wrote down nearly all fourteen."""
 
 
+WANTED: dict[str, int] = {
+    "kecamatan-tanjung-selor": 120,
+    "dinkes": 70,
+    "bkpsdm": 35,
+    "kelurahan-tanjung-selor-hilir": 30,
+    "dkip": 15,
+    "bagian-organisasi": 12,
+    "inspektorat": 10,
+}
+"""Answers wanted in a period at offices whom few people visit; elsewhere the table's number holds."""
+WHY_WANTED = "Sasaran mengikuti jumlah pemohon yang benar-benar datang. (contoh)"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EarlierResults:
     """Indices of an office before the portal, in hundredths, by semester; n: answers to each."""

@@ -65,7 +65,7 @@ ALLOWED = {
     "a reply is erased": "UPDATE sealed_replies SET text = ''",
     "a comment's themes change": "UPDATE sealed_handlings SET themes = '[\"biaya\"]'",
     "a sheet is written again": "UPDATE sealed_sheets SET month = month",
-    "two readings are settled": "UPDATE sealed_sheets SET settled_by = second_by",
+    "two readings are settled": "UPDATE sealed_sheets SET settled_by = (SELECT max(id) FROM personnel_accounts)",
     "an account is disabled": "UPDATE personnel_accounts SET active = FALSE",
 }
 

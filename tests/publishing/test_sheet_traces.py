@@ -6,7 +6,6 @@ from portal.db import db
 from portal.publishing.job import publish
 from tests.admin.entry.sheets import after_this_semester, digits, open_office, token_in
 from tests.factories import make_site
-from tests.publishing.conftest import new_database, open_place  # noqa: F401 - fixtures.
 from tests.staff import StaffClient
 
 JOINED = {
@@ -17,7 +16,7 @@ JOINED = {
 }
 
 
-def test_a_closed_batch_leaves_no_common_mark_on_its_sheets(open_place):  # noqa: F811
+def test_a_closed_batch_leaves_no_common_mark_on_its_sheets(open_place):
     place = open_place("postgresql")
     with place.app.app_context():
         make_site(db.session)
