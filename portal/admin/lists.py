@@ -17,7 +17,7 @@ from portal.domain.permissions import Reach
 
 Row = TypeVar("Row")
 
-PAGE_SIZE = 50
+PAGE_SIZE = 40
 _LONGEST_SEARCH = 100
 _PAGE_NUMBER = re.compile(r"[0-9]{1,6}")
 

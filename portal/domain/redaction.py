@@ -5,8 +5,9 @@ lokal-id, which knows Indonesian given names, adds what these rules miss; nothin
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, dropwhile, islice, pairwise, takewhile
 from typing import Literal
 
@@ -272,6 +273,8 @@ _NOT_NAMES = _words(
 """Words that follow an honorific, or "petugas" and "atas nama", without being a name."""
 _ALSO_WORDS = _words(
     """
+    administrator auditor bagian bidang contoh dinas entri kepala komentar loket organisasi pegawai petugas portal
+    rumah sakit seksi subbagian
     abadi bagus budi bulan bunga cahaya cantik cinta damai dewi gagah gembira harapan ikhlas indah intan jaya
     jelita kasih kurnia lestari makmur mawar mega melati merdeka muda mulia mulya murni perdana permata pertama
     pratama purnama putra putri ramah rejeki sakti sari satria satu sejahtera senja setia subur surya tulus
@@ -326,8 +329,10 @@ def _may_be_name(word: str, *, capital_only: bool) -> bool:
     return _capitalised(word) or not (capital_only or len(word) < 3 or _INFLECTED.fullmatch(word.lower()))
 
 
-def _staff_names(text: str, staff_names: Sequence[str]) -> Iterator[Span]:
-    """Yield whole names of staff, and each part of four letters or more that is not an everyday word."""
+# A list of comments is read with the same names over and over, and there may be a thousand of them.
+@lru_cache(4)
+def _index(staff_names: tuple[str, ...]) -> Mapping[str, set[tuple[str, ...]]]:
+    """Return first word -> the names to look for: whole ones, and parts that are no everyday word."""
     wholes: dict[str, set[tuple[str, ...]]] = {}
     for name in staff_names:
         parts = tuple(part for part in _WORD.findall(name.split(",")[0].lower()) if part not in _TITLES)
@@ -336,6 +341,12 @@ def _staff_names(text: str, staff_names: Sequence[str]) -> Iterator[Span]:
                 wholes.setdefault(part, set()).add((part,))
         if len(parts) > 1:
             wholes.setdefault(parts[0], set()).add(parts)
+    return wholes
+
+
+def _staff_names(text: str, staff_names: Sequence[str]) -> Iterator[Span]:
+    """Yield whole names of staff, and each part of four letters or more that is not an everyday word."""
+    wholes = _index(tuple(staff_names))
     words = list(_WORD.finditer(text))
     spoken = [word[0].lower() for word in words]
     for index, word in enumerate(spoken):

@@ -14,8 +14,10 @@ from portal.admin.evaluations import actions, queries
 from portal.admin.evaluations.forms import CiteForm, OpenForm, ReplyForm
 from portal.admin.evaluations.queries import EvaluationView
 from portal.admin.guard import the_staff
+from portal.admin.periods.shown import period_name
 from portal.db import begin_write, db
 from portal.domain.evaluations import Term
+from portal.domain.figures import EditionLine
 from portal.domain.periods import WITA
 from portal.domain.permissions import Permission
 from portal.i18n import gettext as _
@@ -150,6 +152,10 @@ def _open_form() -> OpenForm:
     return form
 
 
+def _edition_name(line: EditionLine) -> str:
+    return _("Edisi antara %(number)s", number=line.sequence) if line.interim else period_name(line)
+
+
 def _new_page(form: OpenForm) -> str:
     return render_template("staff/evaluations/new.html", form=form)
 
@@ -157,7 +163,7 @@ def _new_page(form: OpenForm) -> str:
 def _cite_form(evaluation: EvaluationView) -> CiteForm:
     form = CiteForm()
     form.edition.choices = [
-        SelectChoice(line.id, f"{line.id} ({line.hash[:8]})")
+        SelectChoice(line.id, f"{_edition_name(line)} ({line.hash[:8]})")
         for line in queries.citable_editions(db.session, evaluation)
     ]
     return form
