@@ -287,7 +287,7 @@ def test_the_list_costs_the_same_however_long_it_is(client, session, administrat
         with statements(client.application) as said:
             page = client.get(LIST)
         counts.append(len([one for one in said if one.startswith("SELECT")]))
-    assert len(names_in(page)) == 50
+    assert len(names_in(page)) == PAGE_SIZE
     assert counts[0] == counts[1] <= 12
 
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import event, select
 from sqlalchemy.engine import Engine
 
-from portal.admin.lists import Asked
+from portal.admin.lists import PAGE_SIZE, Asked
 from portal.admin.periods import queries
 from portal.admin.periods.actions import set_visits
 from portal.domain.forecast import Outlook
@@ -113,7 +113,7 @@ def test_an_office_is_listed_in_the_periods_in_which_it_was_open(session, office
         assert sorted(row.slug for row in found.rows) == expected
 
 
-def test_a_page_of_fifty_offices_takes_few_statements(session, office):
+def test_a_full_page_of_offices_takes_few_statements(session, office):
     for _ in range(60):
         unit = make_unit(session)
         make_responses(session, make_counter(session, unit), ["3" * 9] * 3, month=JANUARY)
@@ -128,7 +128,7 @@ def test_a_page_of_fifty_offices_takes_few_statements(session, office):
         for state in ("", "short"):
             seen.clear()
             found = queries.list_standings(session, None, S1_2026, Asked(filters={"state": state}), MAY_DAY)
-            assert len(found.rows) == 50
+            assert len(found.rows) == PAGE_SIZE
             assert len([one for one in seen if one.lstrip().upper().startswith("SELECT")]) <= 6
     finally:
         event.remove(Engine, "before_cursor_execute", note)
