@@ -7,6 +7,7 @@ from time import time
 import pytest
 from sqlalchemy import select
 
+from portal.admin.lists import PAGE_SIZE
 from portal.db import db
 from portal.domain.permissions import Role
 from portal.models.accounts import Account, Post, StaffSession
