@@ -48,8 +48,9 @@ def followed(page: Page, who: str) -> list[str]:
     return [href for href in found if href and "?" not in href and not href.endswith(("/baru", ".pdf"))]
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("who", VISITS)
+@pytest.mark.parametrize(
+    ("who", "width"), [*((who, 360) for who in VISITS), ("organisasi", 1280), ("inspektorat", 1280)]
+)
 def test_staff_pages_are_accessible(browser: Browser, filled_place: str, who: str, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800})
     page = context.new_page()
