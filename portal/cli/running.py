@@ -79,6 +79,7 @@ def _guide(settings: Settings) -> None:
     click.echo(f"Survei loket       {address}")
     click.echo(f"Posternya          {address}/poster.pdf")
     click.echo(f"Hasil kantornya    {settings.public_url}/unit/{counter.unit_slug}")
+    click.echo(f"Ruang staf         {settings.public_url}/staf/masuk-sebagai")
     click.echo("\nPindai dengan ponsel (dari ponsel lain: make run HOST=0.0.0.0):\n")
     code = QRCode(border=2)
     code.add_data(address)

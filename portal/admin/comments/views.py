@@ -80,6 +80,7 @@ def index() -> AnyResponse:
         states=STATE_NAMES,
         counts=counts,
         form=_selected_form(desk),
+        only_proposed=desk.reader.late == frozenset(),
         may_handle=the_staff().may(Permission.HANDLE_COMMENTS),
         may_edit_themes=the_staff().may(Permission.EDIT_THEMES),
     )

@@ -23,6 +23,7 @@ from portal.models.audit import AuditEntry
 from portal.models.comment_desk import Handling
 from portal.models.comments import Comment
 from portal.models.evaluations import Citation, Evaluation
+from portal.models.sheets import Sheet
 from portal.models.units import Unit
 
 Count = Select[*tuple[Any, ...]]
@@ -69,6 +70,13 @@ def _counts(staff: Staff, today: date) -> Iterator[tuple[str, Count]]:
     if staff.may(Permission.PUBLISH_COMMENTS):
         reach = staff.reach(Permission.PUBLISH_COMMENTS)
         yield "comments_proposed", within(_count(Handling, Handling.state == "proposed"), Handling.unit_id, reach)
+    if staff.may(Permission.ENTER_FORMS):
+        reach = staff.reach(Permission.ENTER_FORMS)
+        not_mine = (Sheet.keyed_by != staff.account_id, Sheet.settled_by.is_(None))
+        unread = _count(Sheet, *not_mine, Sheet.sampled.is_(True), Sheet.second_by.is_(None))
+        differing = _count(Sheet, *not_mine, Sheet.differing > 0, Sheet.second_by != staff.account_id)
+        yield "sheets_unread", within(unread, Sheet.unit_id, reach)
+        yield "sheets_differing", within(differing, Sheet.unit_id, reach)
     if staff.may(Permission.EVALUATE):
         mine = (Evaluation.supervisor_id == staff.account_id, ~Evaluation.citations.any())
         yield "evaluations_without_edition", _count(Evaluation, *mine)

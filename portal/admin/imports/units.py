@@ -6,7 +6,7 @@ from portal.admin.imports import queries
 from portal.admin.imports.offices import Offices, Place
 from portal.admin.imports.rows import WITHOUT_TOKEN, fill
 from portal.admin.imports.steps import Draft, Importer, Step, Wrong, WrongRowError, make_steps
-from portal.admin.units.actions import UnitFacts, add_unit, change_unit, move_unit
+from portal.admin.units.actions import add_unit, change_unit, move_unit
 from portal.admin.units.forms import UnitForm
 from portal.domain.csv_import import Column, Row, Table
 from portal.domain.editions import GOVERNMENT
@@ -125,7 +125,7 @@ class _Reader:
     def _added(self, row: Row, slug: str) -> Draft:
         above = self._above(row.cells.get(PARENT.key, ""))
         after = fill(self._form, COLUMNS, row.cells)
-        facts, new_id = unit_facts(self._form), -row.line
+        facts, new_id = self._form.facts, -row.line
         above_id = above.id if above else None
         self._offices.plan(Place(id=new_id, slug=slug, name=facts.name))
         self._parents[new_id] = above_id
@@ -140,7 +140,7 @@ class _Reader:
         self._offices.require(unit.id, SLUG)
         before = {column.key: str(getattr(unit, column.key)) for column in COLUMNS if column.key in self._form}
         after = fill(self._form, COLUMNS, {**before, **row.cells})
-        facts, old_id = unit_facts(self._form), self._parents[unit.id]
+        facts, old_id = self._form.facts, self._parents[unit.id]
         above_id = self._moved(row, unit, old_id)
 
         def write(session: Session) -> None:
@@ -191,17 +191,3 @@ def _slug(row: Row) -> str:
         message = _("Hanya huruf kecil, angka, dan tanda hubung, misalnya dinas-sosial.")
         raise WrongRowError(Wrong(message=message, column=SLUG))
     return slug
-
-
-def unit_facts(form: UnitForm) -> UnitFacts:
-    """Return what a valid form says about an office."""
-    return UnitFacts(
-        name=Words(form.name_id.data, form.name_en.data or ""),
-        address=form.address.data or "",
-        contact=form.contact.data or "",
-        officers=form.officers.data,
-        head_title=form.head_title.data or "",
-        head_name=form.head_name.data or "",
-        head_nip=form.head_nip.data,
-        charter=Words(form.charter_id.data or "", form.charter_en.data or ""),
-    )

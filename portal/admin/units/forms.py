@@ -7,8 +7,10 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
 from portal.admin.forms import StaffForm
+from portal.admin.units.actions import UnitFacts
 from portal.admin.units.queries import UnitChoice
 from portal.domain.slugs import LONGEST, is_slug, slug_of
+from portal.domain.words import Words
 from portal.i18n import lazy_gettext as _l
 from portal.i18n import words
 
@@ -39,6 +41,20 @@ class UnitForm(StaffForm):
     head_nip = StringField(_l("NIP kepala"), filters=[_without_spaces])
     charter_id = TextAreaField(_l("Maklumat pelayanan"), validators=[Length(max=LONGEST_TEXT)])
     charter_en = TextAreaField(_l("Maklumat dalam bahasa Inggris"), validators=[Length(max=LONGEST_TEXT)])
+
+    @property
+    def facts(self) -> UnitFacts:
+        """Return what the form says about an office, once it was found valid."""
+        return UnitFacts(
+            name=Words(self.name_id.data, self.name_en.data or ""),
+            address=self.address.data or "",
+            contact=self.contact.data or "",
+            officers=self.officers.data,
+            head_title=self.head_title.data or "",
+            head_name=self.head_name.data or "",
+            head_nip=self.head_nip.data,
+            charter=Words(self.charter_id.data or "", self.charter_en.data or ""),
+        )
 
     def validate_head_nip(self, field: StringField) -> None:
         """Accept eighteen digits; whose they are is not looked up."""

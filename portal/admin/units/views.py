@@ -15,7 +15,6 @@ from portal.admin.units.forms import NewUnitForm, ParentForm, UnitForm
 from portal.admin.units.opening import blueprint, edits, open_unit, reads, today, unit_crumb
 from portal.db import begin_write, db
 from portal.domain.permissions import Permission
-from portal.domain.words import Words
 from portal.i18n import gettext as _
 from portal.i18n import words
 from portal.models.units import Unit
@@ -104,7 +103,7 @@ def add_submit() -> AnyResponse:
     if form.validate():
         try:
             slug, above = form.slug.data, form.parent_id
-            unit = actions.add_unit(db.session, _facts(form), slug=slug, parent_id=above, today=today())
+            unit = actions.add_unit(db.session, form.facts, slug=slug, parent_id=above, today=today())
             return _saved(unit, _("Kantor ditambahkan."))
         except actions.SlugTakenError:
             form.slug.errors = [_("Sudah ada kantor dengan nama alamat ini.")]
@@ -122,19 +121,6 @@ def _offering(form: Form, *, outside: int | None = None) -> Form:
 
 def _add_page(form: NewUnitForm, status: int = 200) -> Response:
     return Response(render_template("staff/units/add.html", form=form), status, mimetype="text/html")
-
-
-def _facts(form: UnitForm) -> actions.UnitFacts:
-    return actions.UnitFacts(
-        name=Words(form.name_id.data, form.name_en.data or ""),
-        address=form.address.data or "",
-        contact=form.contact.data or "",
-        officers=form.officers.data,
-        head_title=form.head_title.data or "",
-        head_name=form.head_name.data or "",
-        head_nip=form.head_nip.data,
-        charter=Words(form.charter_id.data or "", form.charter_en.data or ""),
-    )
 
 
 def _saved(unit: Unit, message: str) -> AnyResponse:
@@ -161,7 +147,7 @@ def edit_submit(unit: str) -> AnyResponse:  # noqa: ARG001 - the guard has found
     if not form.validate():
         return _edit_page(form, 422)
     office = open_unit()
-    actions.change_unit(db.session, office, _facts(form))
+    actions.change_unit(db.session, office, form.facts)
     return _saved(office, _("Kantor disimpan."))
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from portal.domain.periods import WITA, first_day, month_of
 from portal.domain.permissions import Role
-from portal.models import Comment, Target
+from portal.models import Comment, Sheet, Target
 from portal.publishing.job import publish
 from tests import factories
 from tests.staff import make_account, sign_in
@@ -56,3 +56,26 @@ def test_a_head_sees_the_own_office_and_no_fresh_comments(app, session):
     assert unit.name_id in page
     assert f">{other.name_id}<" not in page
     assert "belum dibaca" not in page
+
+
+def test_a_clerk_is_told_of_sheets_for_fresh_eyes(app, session):
+    factories.make_site(session)
+    unit = factories.make_unit(session)
+    mine = make_account(session, role=Role.CLERK, unit=unit)
+    other = make_account(session, role=Role.CLERK, unit=unit)
+    third = make_account(session, role=Role.CLERK, unit=unit)
+    row = {"unit_id": unit.id, "month": THIS_MONTH, "response_id": bytes(16), "sampled": True}
+    read = {"second_by": third.id, "second_scores": "3" * 9, "differing": 1}
+    session.add_all(
+        [
+            Sheet(number=1, keyed_by=mine.id, **row),
+            Sheet(number=2, keyed_by=other.id, **row),
+            Sheet(number=3, keyed_by=other.id, **row, **read),
+        ]
+    )
+    session.commit()
+    client = app.test_client()
+    sign_in(client, mine)
+    page = client.get("/staf/").text
+    assert "1 lembar kertas perlu Anda baca sekali lagi" in page
+    assert "1 lembar kertas terbaca berbeda" in page
