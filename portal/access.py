@@ -34,3 +34,14 @@ def access(kind: Access | Permission) -> Callable[[Callable[P, R]], Callable[P, 
 def access_of(view: Callable[..., object]) -> Access | Permission | None:
     """Return what a view declared, or None."""
     return getattr(view, "access", None)
+
+
+def takes_files(view: Callable[P, R]) -> Callable[P, R]:
+    """Declare that a view of the staff area takes a photo or a document, larger than other forms."""
+    view.takes_files = True  # type: ignore[attr-defined]
+    return view
+
+
+def does_take_files(view: Callable[..., object]) -> bool:
+    """Tell whether a view declared that it takes files."""
+    return getattr(view, "takes_files", False)

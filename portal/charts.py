@@ -110,10 +110,14 @@ def segments(counts: Sequence[int], start: int = 0) -> list[Segment]:
 
     Raises ValueError unless there are four counts with something in them.
     """
-    total = sum(counts)
-    if len(counts) != HIGHEST_SCORE or total < 1:
+    if len(counts) != HIGHEST_SCORE or sum(counts) < 1:
         raise ValueError(f"counts {counts}")
-    room = WHOLE - start
+    return shares(counts, start)
+
+
+def shares(counts: Sequence[int], start: int = 0) -> list[Segment]:
+    """Return the shares of any number of counts between `start` and the right edge; `score` numbers them from 1."""
+    total, room = sum(counts), WHOLE - start
     edges = [start + room * sum(counts[:number]) // total for number in range(len(counts) + 1)]
     return [
         Segment(

@@ -84,6 +84,18 @@ def number(value: int) -> str:
     return format_decimal(value, locale=_LOCALES[language()])
 
 
+def thousandths(value: int | None) -> str:
+    """Return thousandths as a number in local form without idle zeros: 1500 is `1,5`; None is a dash."""
+    if value is None:
+        return "–"
+    return format_decimal(Decimal(value) / 1000, format="#,##0.###", locale=_LOCALES[language()])
+
+
+def rupiah(value: int | None) -> str:
+    """Return whole rupiah in local form: `Rp 2.500.000`; None is a dash."""
+    return "–" if value is None else f"Rp\u00a0{number(value)}"
+
+
 def day(value: date | str) -> str:
     """Return a date (or its ISO form) in words: `30 Juni 2026`."""
     value = date.fromisoformat(value) if isinstance(value, str) else value
@@ -106,6 +118,7 @@ def init_app(app: Flask) -> None:
     )
     filters: dict[str, Any] = {
         "words": words, "decimal": decimal, "number": number, "day": day, "month": month,
+        "thousandths": thousandths, "rupiah": rupiah,
     }  # fmt: skip
     app.jinja_env.filters.update(filters)
     app.jinja_env.globals.update(language=language, in_language=in_language, languages=LANGUAGES)

@@ -26,6 +26,7 @@ VARIABLES = {
     "RATE_LIMIT_STORAGE": "where rate limits are counted: memory:// (default) or redis://host",
     "RATE_LIMITS": "on (default) or off, for load tests on one's own machine",
     "PORTAL_DEMO": "on serves a demo at a public address, where anybody may sign in as anybody; default off",
+    "OBJECTION_DAYS": "working days in which an officer may object to an evaluation; default 14",
     "TRUSTED_PROXIES": "how many reverse proxies stand in front, whose X-Forwarded-* are believed; default 0",
 }
 """Every environment variable the portal reads; the README lists the same."""
@@ -45,12 +46,15 @@ class Settings:
     rate_limit_storage: str = "memory://"
     rate_limits: bool = True
     trusted_proxies: int = 0
+    objection_days: int = 14
     public_demo: bool = False
     data: Path | None = None
 
     def __post_init__(self) -> None:
         if len(self.secret) < SECRET_LENGTH:
             raise UnsafeSettingsError(f"PORTAL_SECRET: sedikitnya {2 * SECRET_LENGTH} digit heksadesimal")
+        if self.objection_days < 1:
+            raise UnsafeSettingsError("OBJECTION_DAYS: sedikitnya 1 hari kerja")
         if not _ADDRESS.fullmatch(self.public_url):
             raise UnsafeSettingsError("PUBLIC_URL: alamat seperti https://survei.example.go.id, tanpa bagian lain")
 
@@ -61,13 +65,19 @@ class Settings:
 
     @property
     def cache(self) -> Path:
-        """Return the folder of files that can be made again.
+        """Return the folder of files that can be made again."""
+        return self._folder("cache")
 
-        Without a data folder it is a temporary one whose name nobody else on the machine can guess.
-        """
+    @property
+    def evidence(self) -> Path:
+        """Return the folder of the files that officers attach to their progress."""
+        return self._folder("evidence")
+
+    def _folder(self, name: str) -> Path:
+        """Return a folder inside the data folder; without one, a temporary one whose name nobody can guess."""
         if self.data is not None:
-            return self.data / "cache"
-        return Path(gettempdir()) / f"portal-{sha256(b'cache' + self.secret).hexdigest()[:32]}"
+            return self.data / name
+        return Path(gettempdir()) / f"portal-{sha256(name.encode() + self.secret).hexdigest()[:32]}"
 
     @property
     def https(self) -> bool:
@@ -107,6 +117,7 @@ def load(
         rate_limit_storage=environ.get("RATE_LIMIT_STORAGE", "memory://"),
         rate_limits=_switch(environ, "RATE_LIMITS"),
         trusted_proxies=_count(environ, "TRUSTED_PROXIES"),
+        objection_days=_count(environ, "OBJECTION_DAYS", default="14"),
         public_demo=_switch(environ, "PORTAL_DEMO", default="off"),
         data=data.resolve(),
     )
@@ -144,8 +155,8 @@ def _switch(environ: Mapping[str, str], name: str, *, default: str = "on") -> bo
     return value == "on"
 
 
-def _count(environ: Mapping[str, str], name: str) -> int:
-    value = environ.get(name, "0")
+def _count(environ: Mapping[str, str], name: str, *, default: str = "0") -> int:
+    value = environ.get(name, default)
     if not value.isascii() or not value.isdigit():
         raise UnsafeSettingsError(f"{name}: sebuah bilangan bulat")
     return int(value)

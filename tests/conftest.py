@@ -144,8 +144,8 @@ def client(app: Flask) -> FlaskClient:
 
 
 @pytest.fixture(scope="session")
-def filled_app(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Flask]:
-    """Return an app with the demo on SQLite: made once by `portal demo`, copied for each test process."""
+def demo_place(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Return the data folder that `portal demo` made, once for all test processes; it is copied, never changed."""
     alone = worker_id == "master"
     shared = tmp_path_factory.getbasetemp() if alone else tmp_path_factory.getbasetemp().parent
     place = shared / "demo"
@@ -153,8 +153,14 @@ def filled_app(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iter
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not place.exists():
             _make_demo(place)
+    return place
+
+
+@pytest.fixture(scope="session")
+def filled_app(demo_place: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """Return an app with a copy of the demo on SQLite."""
     copy = tmp_path_factory.mktemp("demo") / DATABASE_FILE
-    shutil.copyfile(place / DATABASE_FILE, copy)
+    shutil.copyfile(demo_place / DATABASE_FILE, copy)
     with open_app(f"sqlite:///{copy}") as app:
         yield app
 

@@ -6,6 +6,7 @@ from flask_wtf import FlaskForm
 from wtforms import Field, PasswordField, SelectMultipleField, StringField, TextAreaField
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from portal.domain.numbers import read_thousandths, write_thousandths
 from portal.i18n import lazy_gettext as _l
 from portal.text import printable, readable
 
@@ -67,6 +68,26 @@ class StaffForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
                 tidy = _lines if issubclass(kind, TextAreaField) else _one_line
                 options["filters"] = [tidy, *unbound.kwargs.get("filters", ())]
             return unbound.bind(form=form, **options)
+
+
+class ThousandthsField(StringField):  # type: ignore[misc]  # WTForms ships no types.
+    """A number with up to three decimals, with comma or point as it is written here; its data is thousandths.
+
+    Points that group thousands are understood: `2.500.000` and `2.500.000,5`, but `2.5` is two and a half.
+    """
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read what was typed; what is no number leaves no data and says so."""
+        text = valuelist[0].strip() if valuelist else ""
+        self.typed = text
+        self.data = None if not text else read_thousandths(text)
+        if text and self.data is None:
+            raise ValueError(_l("Isi dengan angka, misalnya 88,45."))
+
+    def _value(self) -> str:
+        if getattr(self, "typed", None) is not None:
+            return str(self.typed)
+        return "" if self.data is None else write_thousandths(self.data)
 
 
 class CheckList(SelectMultipleField):  # type: ignore[misc]  # WTForms ships no types.

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
-from portal.access import Access, access_of
+from portal.access import Access, access_of, does_take_files
 from portal.admin.accounts.queries import find_staff
 from portal.admin.audit import trail
 from portal.admin.blueprint import is_inside
@@ -19,6 +19,9 @@ from portal.models.units import Unit
 
 MAX_UPLOAD = 2 * 1024 * 1024
 """Bytes of the largest table that staff may send."""
+
+MAX_FILES = 8 * 1024 * 1024
+"""Bytes of the largest form with a photo or a document."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,11 +59,13 @@ def _guard() -> AnyResponse | None:
     """
     if request.url_rule is None or request.endpoint is None:
         return None
-    needed = access_of(current_app.view_functions[request.endpoint])
+    view = current_app.view_functions[request.endpoint]
+    needed = access_of(view)
     asks_for_staff = needed is Access.STAFF or isinstance(needed, Permission)
     if not is_inside() and not asks_for_staff:
         return None
-    request.max_content_length = request.max_form_memory_size = MAX_UPLOAD
+    request.max_form_memory_size = MAX_UPLOAD
+    request.max_content_length = MAX_FILES if does_take_files(view) else MAX_UPLOAD
     if request.method == "POST":
         _refuse_foreign_forms()
     if not asks_for_staff:

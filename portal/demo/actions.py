@@ -13,6 +13,7 @@ from portal.admin.questionnaires.actions import add_version
 from portal.admin.site.actions import make_site
 from portal.admin.themes.actions import add_default_themes
 from portal.demo.answers import MONTHS, SyntheticAnswer, history
+from portal.demo.officers import add_officers
 from portal.demo.offices import OFFICES, DemoOffice
 from portal.demo.staff import add_staff
 from portal.domain.periods import WITA, first_day, month_of
@@ -96,7 +97,8 @@ def fill(session: Session, *, today: date, seed: int = SEED, progress: Progress 
         desks.append(desk)
     _insert(session, sealed)
     add_default_themes(session)
-    add_staff(session, now=datetime.combine(today, time(), WITA))
+    accounts = add_staff(session, now=datetime.combine(today, time(), WITA))
+    add_officers(session, accounts=accounts, today=today, seed=seed)
     return Filled(
         offices=len(desks),
         counters=sum(len(desk.counters) for desk in desks),

@@ -14,7 +14,7 @@ from portal.admin.accounts.queries import AccountView, find_account
 from portal.admin.blueprint import PREFIX
 from portal.admin.forms import StaffForm
 from portal.db import begin_write, db
-from portal.demo.staff import DOMAIN
+from portal.demo.staff import DOMAIN, GROUPS
 from portal.models.accounts import Account
 
 blueprint = Blueprint("demo_sign_in", __name__, url_prefix=PREFIX)
@@ -29,14 +29,20 @@ class ChoiceForm(StaffForm):
 @blueprint.get("/masuk-sebagai")
 @access(Access.DEMO)
 def choose() -> str:
-    """List everybody in the demo."""
-    return render_template("demo/sign_in.html", accounts=_accounts(), roles=ROLE_NAMES)
+    """List everybody in the demo, by what they are for."""
+    accounts = _accounts()
+    groups = [
+        (group.name, [(person, accounts[person.email]) for person in group.people if person.email in accounts])
+        for group in GROUPS
+    ]
+    return render_template("demo/sign_in.html", groups=groups if accounts else [], roles=ROLE_NAMES)
 
 
-def _accounts() -> list[AccountView]:
+def _accounts() -> dict[str, AccountView]:
+    """Return the demo's accounts that may sign in, by e-mail."""
     asked = select(Account.id).where(Account.email.endswith(f"@{DOMAIN}"), Account.active).order_by(Account.id)
     found = (find_account(db.session, number) for number in db.session.scalars(asked).all())
-    return [account for account in found if account is not None]
+    return {account.email: account for account in found if account is not None}
 
 
 @blueprint.post("/masuk-sebagai")

@@ -8,9 +8,11 @@ from sqlalchemy.orm import Session
 from portal.demo.actions import SEED
 from portal.demo.comment_story import handle_comments
 from portal.demo.office_story import count_visitors, describe_offices, record_earlier_results, set_targets
+from portal.demo.performance_plans import plan_the_years
+from portal.demo.performance_reviews import review_the_years
 from portal.demo.plan_story import plan_follow_up
 from portal.demo.stage import set_stage
-from portal.demo.work_story import evaluate_officers, key_sheets, write_report
+from portal.demo.work_story import key_sheets, write_report
 from portal.models.statements import ImportedResult
 
 
@@ -33,5 +35,6 @@ def tell(session: Session, *, today: date, secret: bytes, seed: int = SEED) -> N
     plan_follow_up(stage)
     key_sheets(stage)
     handle_comments(stage)
-    evaluate_officers(stage)
     write_report(stage)
+    books = plan_the_years(stage, drafts=())
+    review_the_years(stage, books, told=())

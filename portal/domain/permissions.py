@@ -16,6 +16,7 @@ class Role(StrEnum):
     AUDITOR = "auditor"  # Inspektorat: sees, changes nothing
     SUPERVISOR = "supervisor"  # evaluates officers
     EMPLOYEE = "employee"  # is evaluated
+    TRAINING = "training"  # runs courses: BKPSDM
 
 
 class Permission(StrEnum):
@@ -38,6 +39,18 @@ class Permission(StrEnum):
     READ_EVALUATIONS = "read-evaluations"
     EVALUATE = "evaluate"
     REPLY_TO_EVALUATION = "reply-to-evaluation"
+    DECIDE_OBJECTIONS = "decide-objections"
+    READ_EMPLOYEES = "read-employees"
+    EDIT_EMPLOYEES = "edit-employees"
+    READ_PLANS = "read-plans"
+    EDIT_OWN_PLAN = "edit-own-plan"
+    LEAD_TEAM = "lead-team"
+    READ_STATISTICS = "read-statistics"
+    EDIT_LEVELS = "edit-levels"
+    PUBLISH_ACHIEVEMENTS = "publish-achievements"
+    READ_TRAINING = "read-training"
+    TAKE_TRAINING = "take-training"
+    EDIT_TRAINING = "edit-training"
     MANAGE_ACCOUNTS = "manage-accounts"
     READ_AUDIT = "read-audit"
     EDIT_RETENTION = "edit-retention"
@@ -45,17 +58,22 @@ class Permission(StrEnum):
 
 P = Permission
 GRANTED: Mapping[Role, frozenset[Permission]] = {
-    Role.ADMINISTRATOR: frozenset({P.READ_REGISTER, P.MANAGE_ACCOUNTS, P.READ_AUDIT, P.EDIT_RETENTION}),
+    Role.ADMINISTRATOR: frozenset(
+        {
+            P.READ_REGISTER, P.MANAGE_ACCOUNTS, P.READ_AUDIT, P.EDIT_RETENTION, P.READ_EMPLOYEES, P.EDIT_EMPLOYEES,
+        }
+    ),
     Role.OWNER: frozenset(
         {
             P.READ_REGISTER, P.EDIT_REGISTER, P.EDIT_QUESTIONNAIRES, P.READ_PERIODS, P.EDIT_PERIODS, P.EDIT_VISITS,
             P.READ_COMMENTS, P.HANDLE_COMMENTS, P.EDIT_THEMES, P.READ_ACTIONS, P.EDIT_ACTIONS, P.READ_REPORTS,
+            P.READ_STATISTICS, P.EDIT_LEVELS, P.PUBLISH_ACHIEVEMENTS,
         }
     ),
     Role.HEAD: frozenset(
         {
             P.READ_REGISTER, P.READ_PERIODS, P.EDIT_VISITS, P.READ_COMMENTS, P.HANDLE_COMMENTS, P.READ_ACTIONS,
-            P.EDIT_ACTIONS, P.READ_REPORTS,
+            P.EDIT_ACTIONS, P.READ_REPORTS, P.READ_EMPLOYEES, P.READ_STATISTICS,
         }
     ),
     Role.CLERK: frozenset({P.READ_REGISTER, P.EDIT_VISITS, P.ENTER_FORMS}),
@@ -63,15 +81,28 @@ GRANTED: Mapping[Role, frozenset[Permission]] = {
     Role.AUDITOR: frozenset(
         {
             P.READ_REGISTER, P.READ_PERIODS, P.READ_COMMENTS, P.READ_ACTIONS, P.READ_REPORTS, P.READ_EVALUATIONS,
-            P.READ_AUDIT,
+            P.READ_AUDIT, P.READ_EMPLOYEES, P.READ_PLANS, P.READ_STATISTICS, P.READ_TRAINING,
         }
     ),
-    Role.SUPERVISOR: frozenset({P.READ_EVALUATIONS, P.EVALUATE}),
-    Role.EMPLOYEE: frozenset({P.READ_EVALUATIONS, P.REPLY_TO_EVALUATION}),
+    Role.SUPERVISOR: frozenset(
+        {P.READ_EVALUATIONS, P.EVALUATE, P.DECIDE_OBJECTIONS, P.READ_PLANS, P.LEAD_TEAM, P.READ_TRAINING}
+    ),
+    Role.EMPLOYEE: frozenset(
+        {
+            P.READ_EVALUATIONS, P.REPLY_TO_EVALUATION, P.READ_PLANS, P.EDIT_OWN_PLAN, P.READ_TRAINING,
+            P.TAKE_TRAINING,
+        }
+    ),
+    Role.TRAINING: frozenset({P.READ_EMPLOYEES, P.READ_TRAINING, P.EDIT_TRAINING, P.READ_STATISTICS}),
 }  # fmt: skip
 """What each role may do, within its post's offices."""
 
-EVERYWHERE = frozenset({P.EDIT_QUESTIONNAIRES, P.EDIT_THEMES, P.MANAGE_ACCOUNTS, P.READ_AUDIT, P.EDIT_RETENTION})
+EVERYWHERE = frozenset(
+    {
+        P.EDIT_QUESTIONNAIRES, P.EDIT_THEMES, P.MANAGE_ACCOUNTS, P.READ_AUDIT, P.EDIT_RETENTION, P.EDIT_EMPLOYEES,
+        P.PUBLISH_ACHIEVEMENTS, P.EDIT_TRAINING,
+    }
+)  # fmt: skip
 """Permissions about what all offices share: only a post for everything gives them."""
 
 Reach = frozenset[int] | None

@@ -16,7 +16,7 @@ from portal.editions import headlines, newest_editions
 from portal.i18n import words
 from portal.limits import is_plain, limiter
 from portal.text import printable
-from portal.transparency import api, pages, queries
+from portal.transparency import api, certificates, pages, queries
 from portal.transparency.comments import published_comments
 from portal.transparency.example import worked_example
 from portal.transparency.imported import imported_results
@@ -27,6 +27,7 @@ from portal.transparency.table import as_csv
 
 blueprint = Blueprint("transparency", __name__)
 blueprint.register_blueprint(api.blueprint)
+blueprint.register_blueprint(certificates.blueprint)
 
 NEWEST = 6
 KEPT = 3

@@ -15,6 +15,7 @@ from portal.models import (
     Comment,
     Counter,
     Edition,
+    Employee,
     Evaluation,
     ImportedResult,
     Post,
@@ -126,6 +127,26 @@ def add_crowd(session: Session, offices: int) -> None:
     )
     _insert(
         session,
+        Employee,
+        [
+            {
+                "id": 10_000 + STAFF * n + k,
+                "nip": f"{198501012010010000 + STAFF * n + k}",
+                "name": f"Pegawai {n:04}-{k}",
+                "status": "pns",
+                "grade": "III/b",
+                "position": "Analis",
+                "unit_id": n,
+                "supervisor_id": 10_000 + STAFF * n if k else None,
+                "account_id": 10_000 + STAFF * n + k,
+                "since": date(2024, 1, 1),
+            }
+            for n in numbers
+            for k in range(STAFF)
+        ],
+    )
+    _insert(
+        session,
         Evaluation,
         [
             {
@@ -136,6 +157,9 @@ def add_crowd(session: Session, offices: int) -> None:
                 "year": 2026,
                 "quarter": 1,
                 "created_at": NOW,
+                "results_reason": "",
+                "behaviours_reason": "",
+                "comment": "",
             }
             for n in numbers
         ],

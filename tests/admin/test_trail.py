@@ -1,15 +1,16 @@
 """The trail: no change by staff goes unnoted, and it leads to no answer and no secret."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import select
 
 from portal.admin.audit import trail
 from portal.domain.permissions import HeldPost, Role, Staff
-from portal.models import Account, AuditEntry, Comment, Response, Unit
+from portal.models import Account, AuditEntry, Comment, FeedbackNote, Response, Unit
 from tests import factories
 from tests.admin.forms import submit
+from tests.performance import make_employee, make_plan
 from tests.staff import make_account, sign_in
 
 
@@ -53,6 +54,24 @@ def test_an_entry_goes_with_its_change(session, siti):
     assert len(entries(session)) == 1
     session.rollback()
     assert entries(session) == []
+
+
+def test_how_somebody_works_is_not_told(session, siti):
+    officer = make_employee(
+        session, factories.make_unit(session), make_employee(session, factories.make_unit(session))
+    )
+    session.add(
+        FeedbackNote(
+            employee_id=officer.id, author_id=officer.supervisor_id, kind="supervisor", text="Sering terlambat.",
+            written_at=datetime.now(UTC),
+        )
+    )  # fmt: skip
+    make_plan(session, officer)
+    told = [entry for entry in entries(session) if entry.subject in {"feedback_notes", "plans", "indicators"}]
+    assert {entry.subject for entry in told} == {"feedback_notes", "plans", "indicators"}
+    assert "terlambat" not in str([entry.detail for entry in told])
+    assert "Dokumen" not in str([entry.detail for entry in told])
+    assert ["draft", "approved"] in [entry.detail.get("state") for entry in told]
 
 
 def test_secrets_are_hidden(session, siti):

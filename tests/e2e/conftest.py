@@ -1,6 +1,7 @@
 """A real server on a real database, and one real browser."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from portal.settings import make_secret
 from tests import factories
 from tests.browser import find_browser
 from tests.conftest import make_settings
-from tests.serving import run, served
+from tests.serving import served
 
 
 @pytest.fixture(scope="session")
@@ -73,9 +74,9 @@ def served_place(data: Path) -> Iterator[Place]:
 
 
 @pytest.fixture(scope="module")
-def filled_place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve the demo with all its figures and return its address."""
-    data = tmp_path_factory.mktemp("demo")
-    run("demo", "--data", str(data))
+def filled_place(demo_place: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve a copy of the demo with all its figures and return its address."""
+    data = tmp_path_factory.mktemp("served") / "demo"
+    shutil.copytree(demo_place, data)
     with served(data) as server:
         yield server.url

@@ -8,9 +8,7 @@ from portal.models import (
     Account,
     Action,
     AuditEntry,
-    Citation,
     Comment,
-    Evaluation,
     Handling,
     ImportedResult,
     Reply,
@@ -24,8 +22,8 @@ NOW = datetime(2024, 4, 2, 1, 0, tzinfo=UTC)
 DAY = date(2024, 4, 2)
 
 _NEVER_DELETED = (
-    "personnel_audit", "personnel_accounts", "personnel_actions", "personnel_evaluations", "personnel_citations",
-    "record_statements", "record_imported_results", "sealed_handlings", "sealed_replies", "sealed_sheets",
+    "personnel_audit", "personnel_accounts", "personnel_actions", "record_statements", "record_imported_results",
+    "sealed_handlings", "sealed_replies", "sealed_sheets",
 )  # fmt: skip
 
 FORBIDDEN = {
@@ -33,12 +31,6 @@ FORBIDDEN = {
     ("personnel_audit", "UPDATE"): ["UPDATE personnel_audit SET who = 'Orang lain'"],
     ("record_statements", "UPDATE"): ["UPDATE record_statements SET content = '{}'"],
     ("record_imported_results", "UPDATE"): ["UPDATE record_imported_results SET ikm = 9900"],
-    ("personnel_citations", "UPDATE"): [
-        "UPDATE personnel_citations SET reading = 'Lain'",
-        "UPDATE personnel_citations SET hash = 'x'",
-        "UPDATE personnel_citations SET reply = 'Berubah' WHERE reply IS NOT NULL",
-    ],
-    ("personnel_evaluations", "UPDATE"): ["UPDATE personnel_evaluations SET quarter = 4"],
     ("sealed_handlings", "UPDATE"): [
         "UPDATE sealed_handlings SET redactions = '[]'",
         "UPDATE sealed_handlings SET statement = NULL",
@@ -59,9 +51,6 @@ FORBIDDEN = {
 }
 
 ALLOWED = {
-    "an officer replies": "UPDATE personnel_citations SET reply = 'Setuju' WHERE reply IS NULL",
-    "a supervisor is corrected": "UPDATE personnel_evaluations SET supervisor_id = employee_id + 2"
-    " WHERE quarter = 1",
     "a reply is erased": "UPDATE sealed_replies SET text = ''",
     "a comment's themes change": "UPDATE sealed_handlings SET themes = '[\"biaya\"]'",
     "a sheet is written again": "UPDATE sealed_sheets SET month = month",
@@ -129,7 +118,6 @@ def fill(session: Session, unit: Unit, edition_id: str, response: Response, comm
             ImportedResult(
                 unit_id=unit.id, kind="year", sequence=2023, ikm=8000, source="Laporan 2023", imported_on=DAY
             ),
-            *(_evaluation(unit, first, second, edition_id, quarter) for quarter in (1, 2)),
             Handling(
                 **key, state="published", themes=[], redactions=[[0, 2, "name"]], statement="k1",
                 proposed_by=first.id, decided_by=second.id,
@@ -145,14 +133,3 @@ def fill(session: Session, unit: Unit, edition_id: str, response: Response, comm
     session.add(Reply(**key, side="unit", text="Sudah kami perbaiki.", author_id=first.id, posted_on=DAY))
     session.flush()
     session.add(Reply(**key, side="writer", text="Terima kasih."))
-
-
-def _evaluation(unit: Unit, officer: Account, supervisor: Account, edition_id: str, quarter: int) -> Evaluation:
-    citation = Citation(
-        edition_id=edition_id, hash="0" * 64, reading="Dibahas.", cited_at=NOW,
-        reply="Setuju" if quarter == 1 else None,
-    )  # fmt: skip
-    return Evaluation(
-        employee_id=officer.id, supervisor_id=supervisor.id, unit_id=unit.id, year=2024, quarter=quarter,
-        created_at=NOW, citations=[citation],
-    )  # fmt: skip

@@ -28,6 +28,11 @@ PURE = {
 CALENDARS = {"domain/workdays.py": {"lokal"}, "domain/redaction.py": {"lokal"}}
 """Data about the country, from a library that is wrapped where it is named here and used nowhere else."""
 
+CHARTS = {"domain/trends.py": {"statprocon"}}
+"""Limits of process behaviour charts: arithmetic without a clock or chance, wrapped in one place too."""
+
+WRAPPED = CALENDARS | CHARTS
+
 CLOCKS = {"now", "utcnow", "today"}
 SEALED = {"portal.models.responses", "portal.models.comments", "portal.models.batches"}
 
@@ -68,20 +73,21 @@ def test_the_domain_asks_nobody_for_the_time_or_for_chance(file):
     foreign = {
         name
         for name in imports(tree)
-        if name.split(".")[0] not in PURE | CALENDARS.get(name_of(file), set())
+        if name.split(".")[0] not in PURE | WRAPPED.get(name_of(file), set())
         and not name.startswith("portal.domain")
     }
     assert foreign == set()
     assert called_attributes(tree) & CLOCKS == set()
 
 
-def test_the_young_library_is_reached_through_its_wrappers_only():
+@pytest.mark.parametrize(("library", "wrappers"), [("lokal", CALENDARS), ("statprocon", CHARTS)])
+def test_a_wrapped_library_is_reached_through_its_wrappers_only(library, wrappers):
     users = {
         name_of(file)
         for file in sources("**/*.py")
-        if any(n.split(".")[0] == "lokal" for n in imports(parsed(file)))
+        if any(n.split(".")[0] == library for n in imports(parsed(file)))
     }
-    assert users == set(CALENDARS)
+    assert users == set(wrappers)
 
 
 @pytest.mark.parametrize("file", sources("**/queries.py") + sources("**/actions.py"), ids=name_of)

@@ -73,3 +73,46 @@ def test_an_upgrade_that_is_repeated_changes_nothing(empty_app):
     before = state()
     migrations.upgrade()
     assert state() == before
+
+
+OLD_EVALUATIONS = (
+    "INSERT INTO register_units (id, slug, name_id, name_en, address, officers, opened_on)"
+    " VALUES (1, 'x', 'X', 'X', '', 5, '2024-01-01')",
+    "INSERT INTO record_editions (id, scope, unit_id, kind, sequence, revision, cutoff, closed_on, hash,"
+    " has_figure, document) VALUES ('x-1', 'x', 1, 'interim', 1, 0, '2024-03-31', '2024-04-01', 'h', TRUE, '{}')",
+    *(
+        "INSERT INTO personnel_accounts (id, email, name, active, fs_uniquifier, created_at)"
+        f" VALUES ({number}, '{name}@x.go.id', '{name}', TRUE, '{name}', '2024-01-01')"
+        for number, name in ((1, "Lain"), (2, "Dewi"), (3, "Budi"))
+    ),
+    "INSERT INTO personnel_posts (account_id, role, unit_id) VALUES (2, 'employee', 1)",
+    "INSERT INTO personnel_evaluations (id, employee_id, supervisor_id, unit_id, year, quarter, created_at)"
+    " VALUES (7, 2, 3, 1, 2024, 1, '2024-04-01')",
+    "INSERT INTO personnel_citations (id, evaluation_id, edition_id, hash, reading, cited_at)"
+    " VALUES (9, 7, 'x-1', 'h', 'Dibahas', '2024-04-01')",
+)
+KEPT = (
+    "SELECT e.id, {name}, c.reading FROM personnel_evaluations e JOIN {table} o ON o.id = e.employee_id"
+    " JOIN personnel_citations c ON c.evaluation_id = e.id"
+)
+
+
+def test_evaluations_of_accounts_become_evaluations_of_officers_and_back(empty_app):
+    migrations.of_current_app().upgrade("0006")
+    with db.engine.begin() as connection:
+        for statement in OLD_EVALUATIONS:
+            connection.execute(text(statement))
+    migrations.upgrade()
+    with db.engine.connect() as connection:
+        kept = connection.execute(text(KEPT.format(name="o.name", table="personnel_employees"))).all()
+        officers = connection.execute(
+            text("SELECT name, nip, unit_id FROM personnel_employees ORDER BY name")
+        ).all()
+    assert kept == [(7, "Dewi", "Dibahas")]
+    assert officers == [("Budi", None, 1), ("Dewi", None, 1)]
+    migrations.of_current_app().downgrade("0006")
+    with db.engine.connect() as connection:
+        back = connection.execute(text(KEPT.format(name="o.name", table="personnel_accounts"))).all()
+        posts = connection.execute(text("SELECT account_id, role FROM personnel_posts")).all()
+    assert back == [(7, "Dewi", "Dibahas")]
+    assert posts == [(2, "employee")]

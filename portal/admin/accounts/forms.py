@@ -26,6 +26,7 @@ ROLE_NAMES = {
     Role.AUDITOR: _l("Pemeriksa"),
     Role.SUPERVISOR: _l("Atasan penilai"),
     Role.EMPLOYEE: _l("Pegawai"),
+    Role.TRAINING: _l("Pengelola pelatihan"),
 }
 
 

@@ -29,10 +29,22 @@ UNTOLD = frozenset({"signed_in_at", "totp_counter"})
 SECRETS = frozenset({"password", "fs_uniquifier", "tf_totp_secret", "mf_recovery_codes"})
 HIDDEN = "•••"
 
-CONFIDENTIAL = frozenset(
-    {"sealed_replies.text", "sealed_handlings.note", "personnel_citations.reading", "personnel_citations.reply"}
-)
+CONFIDENTIAL = frozenset({"sealed_replies.text", "sealed_handlings.note"})
 """Words that not everybody who reads the trail may read, and that may be erased: only their length is noted."""
+
+PERSONAL = frozenset(
+    {
+        "personnel_plans", "personnel_plan_rows", "personnel_indicators", "personnel_projects",
+        "personnel_milestones", "personnel_expectations", "personnel_measures", "personnel_entries",
+        "personnel_evidence", "personnel_feedback_notes", "personnel_dialogues", "personnel_evaluations",
+        "personnel_citations", "personnel_item_ratings", "personnel_objections", "personnel_development_items",
+        "personnel_enrolments",
+    }
+)  # fmt: skip
+"""Tables about how somebody works: the trail says what was changed and when, not what was said or judged."""
+
+_NOT_TELLING = frozenset({"state", "year", "quarter", "version"})
+_ENDS_NOT_TELLING = ("_id", "_at", "_by", "_until")
 
 _TEXT_LENGTH = 300
 
@@ -127,7 +139,7 @@ def _told(column: str, value: Any) -> Any:
     """Return a value as the trail tells it: a secret hidden, words for one reader only counted."""
     if value is None:
         return None
-    if column.partition(".")[2] in SECRETS:
+    if _is_hidden(*column.split(".")):
         return HIDDEN
     if column in CONFIDENTIAL:
         return f"({len(value)})"
@@ -136,3 +148,9 @@ def _told(column: str, value: Any) -> Any:
     if isinstance(value, date):  # A moment is a date, too.
         return value.isoformat()
     return value[:_TEXT_LENGTH] if isinstance(value, str) else value
+
+
+def _is_hidden(table: str, name: str) -> bool:
+    if name in SECRETS:
+        return True
+    return table in PERSONAL and name not in _NOT_TELLING and not name.endswith(_ENDS_NOT_TELLING)

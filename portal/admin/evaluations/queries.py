@@ -1,98 +1,122 @@
 """Reads of evaluations; who asks decides what there is."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from portal.admin import lists
+from portal.admin.evaluations.material import gather, with_replies
 from portal.admin.lists import Asked, Page
-from portal.domain.evaluations import FEW_OFFICERS, Term, may_cite, may_read, reads_all
-from portal.domain.figures import EditionLine, Published
+from portal.admin.people import Person
+from portal.domain.evaluation_sheet import Sheet, parse
+from portal.domain.evaluations import Parties, Side, Term, may_cite, reads_all, side_of
+from portal.domain.figures import EditionLine
 from portal.domain.periods import WITA
-from portal.domain.permissions import Permission, Role, Staff
+from portal.domain.permissions import Staff
+from portal.domain.predicate import Predicate, Rating
 from portal.domain.words import Words
-from portal.editions import list_editions, read_editions
-from portal.models.accounts import Account, Post
-from portal.models.evaluations import Citation, Evaluation
+from portal.editions import list_editions
+from portal.models.employees import Employee
+from portal.models.evaluations import Evaluation, Objection
 from portal.models.units import Unit
 
 FILTERS = ("year", "quarter")
 
-_OFFICER, _SUPERVISOR = aliased(Account), aliased(Account)
+_OFFICER, _SUPERVISOR = aliased(Employee), aliased(Employee)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EvaluationLine:
-    """An evaluation in a list. citations, replies: how many."""
+    """An evaluation in a list. predicate, given: only once it is given. objected, decided: of its objection."""
 
     id: int
     employee: str
     supervisor: str
     unit: Words
     term: Term
-    citations: int
-    replies: int
+    predicate: Predicate | None
+    given_on: date | None
+    received: bool
+    objected: bool
+    decided: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class CitationView:
-    """An edition as it was cited. changed: the stored edition no longer has the cited hash."""
+class ObjectionView:
+    """An objection and its decision. results, behaviours: the new ratings, None where the old ones hold."""
 
     id: int
-    edition: Published
-    hash: str
-    reading: str
-    cited_at: datetime
-    reply: str | None
-    replied_at: datetime | None
-
-    @property
-    def changed(self) -> bool:
-        """Tell whether the edition is not the one that was cited: it cannot be, unless a guard was removed."""
-        return self.edition.hash != self.hash
+    decider_id: int
+    decider: str
+    reasons: str
+    filed_at: datetime
+    decide_by: date
+    officer_heard: str
+    supervisor_heard: str
+    decision: str | None
+    decision_reason: str
+    results: Rating | None
+    behaviours: Rating | None
+    decided_at: datetime | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EvaluationView:
-    """An evaluation with all that belongs to it."""
+    """An evaluation as it is open to somebody. side: why it is.
+
+    predicate: of the ratings that hold now, also after a decision. changed: citations whose stored edition no
+    longer has the cited hash, which cannot be unless a guard was removed.
+    """
 
     id: int
+    side: Side
     employee_id: int
-    employee: str
     supervisor_id: int
-    supervisor: str
     unit_id: int
-    unit_slug: str
-    unit: Words
-    few_officers: bool
-    term: Term
-    citations: tuple[CitationView, ...]
+    sheet: Sheet
+    hash: str | None
+    predicate: Predicate | None
+    given_at: datetime | None
+    objection_until: date | None
+    comment: str
+    received_at: datetime | None
+    objection: ObjectionView | None
+    changed: frozenset[int]
+
+    @property
+    def rated_for_reader(self) -> bool:
+        """Tell whether the reader sees ratings: before they are given only the supervisor does."""
+        return self.given_at is not None or self.side is Side.SUPERVISOR
+
+    @property
+    def in_work(self) -> bool:
+        """Tell whether the reader is the supervisor who still works on it."""
+        return self.given_at is None and self.side is Side.SUPERVISOR
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Officer:
-    """Somebody who may be evaluated, at the office of their post."""
+class OfficerLine:
+    """Somebody of a supervisor's team and their evaluation in a term. evaluation_id: None before it is opened."""
 
-    account_id: int
+    id: int
     name: str
-    unit_id: int
-    unit: Words
+    position: str
+    evaluation_id: int | None
+    given: bool
 
 
-def list_evaluations(session: Session, wanted: Asked, staff: Staff) -> Page[EvaluationLine]:
+def list_evaluations(session: Session, wanted: Asked, staff: Staff, me: Person | None) -> Page[EvaluationLine]:
     """Return a page of the evaluations that are open to somebody, the newest term first."""
-    counted = func.count(Citation.id), func.count(Citation.reply)
-    of_evaluation = Citation.evaluation_id == Evaluation.id
-    citations, replies = (select(count).where(of_evaluation).scalar_subquery() for count in counted)
-    statement = (
-        select(Evaluation, _OFFICER.name, _SUPERVISOR.name, Unit, citations, replies)
+    statement: Select[*tuple[Any, ...]] = (
+        select(Evaluation, _OFFICER.name, _SUPERVISOR.name, Unit, Objection)
         .join(_OFFICER, _OFFICER.id == Evaluation.employee_id)
         .join(_SUPERVISOR, _SUPERVISOR.id == Evaluation.supervisor_id)
         .join(Unit, Unit.id == Evaluation.unit_id)
-        .where(_open_to(staff))
+        .outerjoin(Objection, Objection.evaluation_id == Evaluation.id)
+        .where(_open_to(staff, me))
     )
     for name, column in (("year", Evaluation.year), ("quarter", Evaluation.quarter)):
         value = wanted.filters.get(name, "")
@@ -113,28 +137,60 @@ def list_evaluations(session: Session, wanted: Asked, staff: Staff) -> Page[Eval
     )
 
 
-def _open_to(staff: Staff) -> ColumnElement[bool]:
-    everyone = reads_all(staff)
-    if everyone is None:
+def _open_to(staff: Staff, me: Person | None) -> ColumnElement[bool]:
+    """Return the condition that says in SQL what `side_of` says of one evaluation."""
+    offices = reads_all(staff)
+    if offices is None:
         return true()
-    own = (Evaluation.employee_id == staff.account_id, Evaluation.supervisor_id == staff.account_id)
-    return or_(*own, Evaluation.unit_id.in_(everyone) if everyone else false())
+    by_post = Evaluation.unit_id.in_(offices) if offices else false()
+    if me is None:
+        return by_post
+    own = (Evaluation.employee_id == me.id, Evaluation.supervisor_id == me.id, Objection.decider_id == me.id)
+    return or_(*own, by_post)
 
 
 def _line(row: Any) -> EvaluationLine:
-    evaluation, employee, supervisor, unit, citations, replies = row
+    evaluation, employee, supervisor, unit, objection = row
     return EvaluationLine(
         id=evaluation.id,
         employee=employee,
         supervisor=supervisor,
         unit=unit.name,
         term=Term(year=evaluation.year, quarter=evaluation.quarter),
-        citations=citations,
-        replies=replies,
+        predicate=Predicate(evaluation.predicate) if evaluation.predicate else None,
+        given_on=evaluation.given_at.astimezone(WITA).date() if evaluation.given_at else None,
+        received=evaluation.received_at is not None,
+        objected=objection is not None,
+        decided=objection is not None and objection.decision is not None,
     )
 
 
-def find_evaluation(session: Session, evaluation_id: int, staff: Staff) -> EvaluationView | None:
+def list_officers(session: Session, supervisor_id: int, term: Term) -> tuple[OfficerLine, ...]:
+    """Return a supervisor's direct reports who are still here, each with their evaluation in a term, by name."""
+    of_term = and_(
+        Evaluation.employee_id == Employee.id, Evaluation.year == term.year, Evaluation.quarter == term.quarter
+    )
+    rows = session.execute(
+        select(Employee, Evaluation.id, Evaluation.given_at, Evaluation.supervisor_id)
+        .outerjoin(Evaluation, of_term)
+        .where(Employee.supervisor_id == supervisor_id, Employee.left_on.is_(None))
+        .order_by(Employee.name, Employee.id)
+    )
+    return tuple(
+        OfficerLine(
+            id=employee.id,
+            name=employee.name,
+            position=employee.position,
+            evaluation_id=number if supervisor == supervisor_id else None,
+            given=given_at is not None,
+        )
+        for employee, number, given_at, supervisor in rows
+    )
+
+
+def find_evaluation(
+    session: Session, evaluation_id: int, staff: Staff, me: Person | None, *, demo: bool = False
+) -> EvaluationView | None:
     """Find an evaluation that is open to somebody; None for one that is not, as if it were not there."""
     row = session.scalar(
         select(Evaluation)
@@ -143,62 +199,95 @@ def find_evaluation(session: Session, evaluation_id: int, staff: Staff) -> Evalu
             joinedload(Evaluation.employee),
             joinedload(Evaluation.supervisor),
             joinedload(Evaluation.unit),
+            joinedload(Evaluation.objection).joinedload(Objection.decider),
             selectinload(Evaluation.citations),
+            selectinload(Evaluation.ratings),
         )
     )
-    if row is None or not may_read(
-        staff, employee_id=row.employee_id, supervisor_id=row.supervisor_id, unit_id=row.unit_id
-    ):
+    side = None if row is None else side_of(staff, me.id if me else None, _parties(row))
+    if row is None or side is None:
         return None
-    read = read_editions(session, [citation.edition_id for citation in row.citations])
+    sheet = with_replies(parse(row.document), row.citations) if row.document else gather(session, row, demo=demo)
     return EvaluationView(
         id=row.id,
+        side=side,
         employee_id=row.employee_id,
-        employee=row.employee.name,
         supervisor_id=row.supervisor_id,
-        supervisor=row.supervisor.name,
         unit_id=row.unit_id,
-        unit_slug=row.unit.slug,
-        unit=row.unit.name,
-        few_officers=row.unit.officers < FEW_OFFICERS or any(edition.few_officers for edition in read.values()),
-        term=Term(year=row.year, quarter=row.quarter),
-        citations=tuple(_citation(citation, read[citation.edition_id]) for citation in row.citations),
-    )
-
-
-def _citation(row: Citation, edition: Published) -> CitationView:
-    return CitationView(
-        id=row.id,
-        edition=edition,
+        sheet=sheet,
         hash=row.hash,
-        reading=row.reading,
-        cited_at=row.cited_at.astimezone(WITA),
-        reply=row.reply,
-        replied_at=row.replied_at.astimezone(WITA) if row.replied_at else None,
+        predicate=Predicate(row.predicate) if row.predicate else None,
+        given_at=row.given_at,
+        objection_until=row.objection_until,
+        comment=row.comment,
+        received_at=row.received_at,
+        objection=_objection(row.objection) if row.objection else None,
+        changed=_changed(session, row),
     )
+
+
+def _parties(row: Evaluation) -> Parties:
+    return Parties(
+        employee_id=row.employee_id,
+        supervisor_id=row.supervisor_id,
+        decider_id=row.objection.decider_id if row.objection else None,
+        unit_id=row.unit_id,
+    )
+
+
+def _objection(row: Objection) -> ObjectionView:
+    return ObjectionView(
+        id=row.id,
+        decider_id=row.decider_id,
+        decider=row.decider.name,
+        reasons=row.reasons,
+        filed_at=row.filed_at,
+        decide_by=row.decide_by,
+        officer_heard=row.officer_heard,
+        supervisor_heard=row.supervisor_heard,
+        decision=row.decision,
+        decision_reason=row.decision_reason,
+        results=Rating(row.results) if row.results else None,
+        behaviours=Rating(row.behaviours) if row.behaviours else None,
+        decided_at=row.decided_at,
+    )
+
+
+def _changed(session: Session, row: Evaluation) -> frozenset[int]:
+    stored = {line.id: line.hash for line in list_editions(session, row.unit.slug)} if row.citations else {}
+    return frozenset(each.id for each in row.citations if stored.get(each.edition_id) != each.hash)
 
 
 def citable_editions(session: Session, evaluation: EvaluationView) -> list[EditionLine]:
     """Return the editions that an evaluation may still cite, newest first."""
-    cited = frozenset(citation.edition.id for citation in evaluation.citations)
+    sheet = evaluation.sheet
+    used = frozenset(citation.edition for citation in sheet.citations)
     return [
         line
-        for line in list_editions(session, evaluation.unit_slug)
-        if may_cite(line, unit_slug=evaluation.unit_slug, term=evaluation.term, cited=cited)
+        for line in list_editions(session, sheet.unit_slug)
+        if may_cite(line, unit_slug=sheet.unit_slug, term=sheet.term, cited=used)
     ]
 
 
-def list_officers(session: Session, staff: Staff) -> list[Officer]:
-    """Return whom a supervisor may evaluate: active officers with a post at an office in reach, by name."""
-    statement = (
-        select(Account.id, Account.name, Unit)
-        .join(Post, Post.account_id == Account.id)
-        .join(Unit, Unit.id == Post.unit_id)
-        .where(Post.role == Role.EMPLOYEE, Account.active, Account.id != staff.account_id)
-        .order_by(Account.name, Account.id, Unit.id)
-    )
-    statement = lists.within(statement, Post.unit_id, staff.reach(Permission.EVALUATE))
-    return [
-        Officer(account_id=row.id, name=row.name, unit_id=row.Unit.id, unit=row.Unit.name)
-        for row in session.execute(statement)
-    ]
+def find_decider(session: Session, supervisor_id: int) -> Employee | None:
+    """Find who would decide an objection: the supervisor's superior; None while none is recorded."""
+    above = select(Employee.supervisor_id).where(Employee.id == supervisor_id).scalar_subquery()
+    return session.scalar(select(Employee).where(Employee.id == above))
+
+
+def to_give(account_id: int, today: date) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions for evaluations that a supervisor may give by now and has not given."""
+    mine = Evaluation.supervisor.has(Employee.account_id == account_id)
+    return mine, Evaluation.given_at.is_(None), _may_be_given(today)
+
+
+def to_receive(account_id: int) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions for evaluations that an officer was given and has not signed for."""
+    mine = Evaluation.employee.has(Employee.account_id == account_id)
+    return mine, Evaluation.given_at.is_not(None), Evaluation.received_at.is_(None)
+
+
+def _may_be_given(today: date) -> ColumnElement[bool]:
+    quarters = [number for number in range(5) if Term(year=today.year, quarter=number).given_from <= today]
+    this_year = and_(Evaluation.year == today.year, Evaluation.quarter.in_(quarters))
+    return or_(Evaluation.year < today.year, this_year)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from portal.admin.imports import counters, results, services, units, visits
+from portal.admin.imports import counters, employees, results, services, units, visits
 from portal.admin.imports.steps import Importer, Step
 from portal.domain.csv_import import Column, Table
 from portal.domain.permissions import Permission
@@ -73,5 +73,14 @@ VISITS = Kind(
     examples=visits.EXAMPLES,
     steps=visits.visits_steps,
 )
+EMPLOYEES = Kind(
+    slug="pegawai",
+    title=_l("Pegawai"),
+    lead=_l("Menambah pegawai, mengubah datanya, memilih atasannya, dan menghubungkan akunnya."),
+    permission=Permission.EDIT_EMPLOYEES,
+    columns=employees.COLUMNS,
+    examples=employees.EXAMPLES,
+    steps=employees.employee_steps,
+)
 REGISTER: Mapping[str, Kind] = {kind.slug: kind for kind in (UNITS, SERVICES, COUNTERS, RESULTS)}
-"""The kinds that change what is registered and recorded; visitors have a permission of their own."""
+"""The kinds that change what is registered and recorded; visitors and officers have permissions of their own."""

@@ -8,8 +8,10 @@ from sqlalchemy.orm import Session, subqueryload
 
 from portal.admin.lists import within
 from portal.domain.permissions import Reach
+from portal.models.accounts import Account
 from portal.models.counters import Counter
 from portal.models.editions import Edition
+from portal.models.employees import Employee
 from portal.models.statements import ImportedResult
 from portal.models.targets import Visits
 from portal.models.units import Service, Unit
@@ -47,6 +49,17 @@ def counters_by_code(session: Session) -> dict[str, CounterOf]:
     """Return all counters by their code."""
     rows = session.execute(select(Counter.code, Counter.id, Counter.unit_id, Counter.name_id).order_by(Counter.id))
     return {row.code: CounterOf(id=row.id, unit_id=row.unit_id, name=row.name_id) for row in rows}
+
+
+def list_employees(session: Session) -> list[Employee]:
+    """Return all officers, to be worked on."""
+    return list(session.scalars(select(Employee).order_by(Employee.id)))
+
+
+def accounts_by_email(session: Session) -> dict[str, int]:
+    """Return the ids of the active accounts by their address in small letters."""
+    rows = session.execute(select(Account.email, Account.id).where(Account.active).order_by(Account.id))
+    return {row.email.lower(): row.id for row in rows}
 
 
 def visits_in(session: Session, months: Collection[int]) -> dict[tuple[int, int], Visits]:

@@ -13,10 +13,11 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from portal.access import access
 from portal.admin.answers import csv_file, done
+from portal.admin.employees.actions import AccountTakenError, NipTakenError, SupervisorError
 from portal.admin.guard import the_staff
 from portal.admin.imports.actions import write_all
 from portal.admin.imports.forms import ImportForm
-from portal.admin.imports.kinds import REGISTER, VISITS, Kind
+from portal.admin.imports.kinds import EMPLOYEES, REGISTER, VISITS, Kind
 from portal.admin.imports.steps import Importer, Step, Verdict, problem_text
 from portal.admin.units.actions import CircleError, SlugTakenError
 from portal.db import begin_write, db
@@ -33,6 +34,9 @@ WRITE = "impor"
 """The value of the button that writes; any other one checks."""
 
 MOST_SHOWN = 500
+
+Overtaken = (IntegrityError, SlugTakenError, CircleError, NipTakenError, SupervisorError, AccountTakenError)
+"""What goes wrong in writing a table that was found right."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,7 +74,7 @@ class Outcome:
 @access(Permission.EDIT_REGISTER)
 def index() -> str:
     """List what can be imported."""
-    mine = [kind for kind in (*REGISTER.values(), VISITS) if the_staff().may(kind.permission)]
+    mine = [kind for kind in (*REGISTER.values(), VISITS, EMPLOYEES) if the_staff().may(kind.permission)]
     return render_template("staff/imports/index.html", kinds=mine, place=_place)
 
 
@@ -116,6 +120,27 @@ def visits_template() -> Response:
     return _template(VISITS)
 
 
+@blueprint.get("/pegawai")
+@access(Permission.EDIT_EMPLOYEES)
+def employees() -> AnyResponse:
+    """Ask for a table of officers."""
+    return _page(EMPLOYEES, ImportForm())
+
+
+@blueprint.post("/pegawai")
+@access(Permission.EDIT_EMPLOYEES)
+def employees_submit() -> AnyResponse:
+    """Check a table of officers, or write it."""
+    return _take(EMPLOYEES)
+
+
+@blueprint.get("/pegawai.csv")
+@access(Permission.EDIT_EMPLOYEES)
+def employees_template() -> Response:
+    """Send a table of officers with two rows as an example."""
+    return _template(EMPLOYEES)
+
+
 def _kind_or_404(slug: str) -> Kind:
     kind = REGISTER.get(slug)
     if kind is None:
@@ -125,7 +150,10 @@ def _kind_or_404(slug: str) -> Kind:
 
 def _page_of(kind: Kind) -> tuple[str, dict[str, Any]]:
     """Return the endpoint of a kind's page, and what it takes."""
-    return ("staff.imports.visits", {}) if kind is VISITS else ("staff.imports.show", {"kind": kind.slug})
+    own = {VISITS.slug: "staff.imports.visits", EMPLOYEES.slug: "staff.imports.employees"}
+    if kind.slug in own:
+        return own[kind.slug], {}
+    return "staff.imports.show", {"kind": kind.slug}
 
 
 def _place(kind: Kind) -> str:
@@ -170,7 +198,7 @@ def _write(kind: Kind, form: ImportForm, outcome: Outcome) -> AnyResponse:
     try:
         write_all(db.session, outcome.steps)
         db.session.commit()
-    except (IntegrityError, SlugTakenError, CircleError):  # Somebody else wrote between the check and now.
+    except Overtaken:  # Somebody else wrote between the check and now.
         db.session.rollback()
         form.form_errors.append(_("Datanya berubah selagi diimpor. Tidak ada yang disimpan; periksa sekali lagi."))
         return _page(kind, form, status=422)
@@ -191,9 +219,16 @@ def _page(kind: Kind, form: ImportForm, outcome: Outcome | None = None, status: 
         outcome=outcome,
         problems=[problem_text(fault, table) for fault in table.broken],
         place=_place,
-        may_list=the_staff().may(Permission.EDIT_REGISTER),
+        crumb=_crumb(kind),
     )
     return Response(body, status, mimetype="text/html")
+
+
+def _crumb(kind: Kind) -> tuple[str, str] | None:
+    """Return the name and the address of the page that leads to a kind's, for those who may open it."""
+    if kind is EMPLOYEES:
+        return _("Pegawai"), url_for("staff.employees.index")
+    return (_("Impor"), url_for(".index")) if the_staff().may(Permission.EDIT_REGISTER) else None
 
 
 def _template(kind: Kind) -> Response:

@@ -1,0 +1,286 @@
+"""Reads of development: an officer's plan, courses of a year, what points to a need, and a team's hours."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, case, func, select
+from sqlalchemy.orm import Session
+
+from portal import editions
+from portal.admin.people import Person, list_team
+from portal.domain.evaluations import Term
+from portal.domain.indicators import Target
+from portal.domain.needs import (
+    MeasuredIndicator,
+    Need,
+    RatedBehaviour,
+    needs_of_behaviours,
+    needs_of_edition,
+    needs_of_indicators,
+)
+from portal.domain.plans import Aspect, Direction, Gathering, PlanState, Rhythm
+from portal.domain.predicate import Rating
+from portal.domain.training import Competence, EnrolmentState, NeedSource
+from portal.models.evaluations import Evaluation, ItemRating
+from portal.models.plans import Indicator, Measure, Plan, PlanRow
+from portal.models.training import Course, CourseRun, DevelopmentItem, Enrolment
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Item:
+    """A line of a development plan. course: the title of the course it names, if any."""
+
+    id: int
+    competence: Competence
+    source: NeedSource
+    reason: str
+    step: str
+    course_id: int | None
+    course: str | None
+    due_on: date
+    done_on: date | None
+    dropped: str
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether it is still to be done."""
+        return self.done_on is None and not self.dropped
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Attended:
+    """A run of a course in an officer's year. hours: JP that count. certificate: its code once they were there."""
+
+    run_id: int
+    course_id: int
+    title: str
+    starts_on: date
+    ends_on: date
+    state: EnrolmentState
+    hours: int
+    certificate: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Offer:
+    """An open course that answers a need. next_on: the first day of its next run."""
+
+    id: int
+    title: str
+    competence: Competence
+    hours: int
+    next_on: date | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TeamLine:
+    """Somebody of a team. hours: JP of the year."""
+
+    id: int
+    name: str
+    position: str
+    hours: int
+
+
+def list_items(session: Session, employee_id: int, year: int) -> tuple[Item, ...]:
+    """Return the lines of an officer's plan of a year, what is open first, in the order it is due."""
+    rows = session.execute(
+        select(DevelopmentItem, Course.title)
+        .outerjoin(Course, Course.id == DevelopmentItem.course_id)
+        .where(DevelopmentItem.employee_id == employee_id, DevelopmentItem.year == year)
+        .order_by(DevelopmentItem.due_on, DevelopmentItem.id)
+    )
+    return tuple(sorted((_item(*row) for row in rows), key=lambda item: not item.is_open))
+
+
+def find_item(session: Session, employee_id: int, number: int) -> Item | None:
+    """Find a line of an officer's plan."""
+    row = session.execute(
+        select(DevelopmentItem, Course.title)
+        .outerjoin(Course, Course.id == DevelopmentItem.course_id)
+        .where(DevelopmentItem.employee_id == employee_id, DevelopmentItem.id == number)
+    ).one_or_none()
+    return _item(*row) if row else None
+
+
+def _item(item: DevelopmentItem, course: str | None) -> Item:
+    return Item(
+        id=item.id,
+        competence=Competence(item.competence),
+        source=NeedSource(item.source),
+        reason=item.reason,
+        step=item.step,
+        course_id=item.course_id,
+        course=course,
+        due_on=item.due_on,
+        done_on=item.done_on,
+        dropped=item.dropped,
+    )
+
+
+def list_attended(session: Session, employee_id: int, year: int) -> tuple[Attended, ...]:
+    """Return the runs that an officer is in, in order, of the year they end in, which their hours count for."""
+    happening = (Enrolment.state != EnrolmentState.CANCELLED, CourseRun.cancelled_on.is_(None))
+    rows = session.execute(
+        select(Enrolment, CourseRun, Course.title)
+        .join(CourseRun, CourseRun.id == Enrolment.run_id)
+        .join(Course, Course.id == CourseRun.course_id)
+        .where(Enrolment.employee_id == employee_id, _ends_in(year), *happening)
+        .order_by(CourseRun.starts_on, CourseRun.id)
+    )
+    return tuple(
+        Attended(
+            run_id=run.id,
+            course_id=run.course_id,
+            title=title,
+            starts_on=run.starts_on,
+            ends_on=run.ends_on,
+            state=EnrolmentState(enrolment.state),
+            hours=enrolment.hours,
+            certificate=enrolment.certificate,
+        )
+        for enrolment, run, title in rows
+    )
+
+
+def _ends_in(year: int) -> Any:
+    return CourseRun.ends_on.between(date(year, 1, 1), date(year, 12, 31))
+
+
+def list_team_hours(session: Session, leader_id: int, year: int) -> tuple[TeamLine, ...]:
+    """Return somebody's team with the hours that each has reached in a year, by name."""
+    team = list_team(session, leader_id)
+    hours = func.sum(Enrolment.hours)
+    rows = session.execute(
+        select(Enrolment.employee_id, hours)
+        .join(CourseRun, CourseRun.id == Enrolment.run_id)
+        .where(Enrolment.employee_id.in_([one.id for one in team]), _ends_in(year))
+        .group_by(Enrolment.employee_id)
+        .order_by(Enrolment.employee_id)
+    )
+    reached = {employee_id: int(total) for employee_id, total in rows}
+    return tuple(
+        TeamLine(id=one.id, name=one.name, position=one.position, hours=reached.get(one.id, 0)) for one in team
+    )
+
+
+def find_needs(session: Session, person: Person, *, reader_id: int, today: date) -> tuple[Need, ...]:
+    """Return what points to a training need of an officer today, without what is in a plan already.
+
+    A superior sees only behaviours that they rated themselves: a predecessor's evaluation is not open to them.
+    """
+    found = (
+        *needs_of_edition(editions.headlines(session, [person.unit_slug]).get(person.unit_slug)),
+        *needs_of_behaviours(_rated_behaviours(session, person.id, reader_id, today)),
+        *needs_of_indicators(_measured(session, person.id, today), today),
+    )
+    planned = _planned(session, person.id)
+    return tuple(need for need in found if (need.source.value, need.key) not in planned)
+
+
+def _planned(session: Session, employee_id: int) -> frozenset[tuple[str, str]]:
+    rows = session.execute(
+        select(DevelopmentItem.source, DevelopmentItem.source_key)
+        .where(DevelopmentItem.employee_id == employee_id, DevelopmentItem.dropped == "")
+        .order_by(DevelopmentItem.id)
+    )
+    return frozenset((source, key) for source, key in rows)
+
+
+def _rated_behaviours(
+    session: Session, employee_id: int, reader_id: int, today: date
+) -> tuple[RatedBehaviour, ...]:
+    """Return how given evaluations of this year and the last rated an officer's behaviours."""
+    given = (
+        Evaluation.employee_id == employee_id,
+        Evaluation.given_at.is_not(None),
+        Evaluation.year >= today.year - 1,
+        ItemRating.subject == "behaviour",
+    )
+    query = (
+        select(ItemRating.key, ItemRating.rating, Evaluation.year, Evaluation.quarter)
+        .join(Evaluation, Evaluation.id == ItemRating.evaluation_id)
+        .where(*given)
+        .order_by(ItemRating.id)
+    )
+    if reader_id != employee_id:
+        query = query.where(Evaluation.supervisor_id == reader_id)
+    return tuple(
+        RatedBehaviour(behaviour=key, rating=Rating(rating), term=Term(year=year, quarter=quarter))
+        for key, rating, year, quarter in session.execute(query)
+    )
+
+
+def _measured(session: Session, employee_id: int, today: date) -> tuple[MeasuredIndicator, ...]:
+    """Return the indicators of an officer's plan in force, with where they stand."""
+    in_force = (
+        Plan.employee_id == employee_id,
+        Plan.year == today.year,
+        Plan.state == PlanState.APPROVED,
+    )
+    rows = session.execute(
+        select(Indicator, Measure.realised)
+        .join(Measure, Measure.id == Indicator.measure_id)
+        .join(PlanRow, PlanRow.id == Indicator.row_id)
+        .join(Plan, Plan.id == PlanRow.plan_id)
+        .where(*in_force)
+        .order_by(PlanRow.number, Indicator.id)
+    )
+    return tuple(_measured_indicator(indicator, realised, today.year) for indicator, realised in rows)
+
+
+def _measured_indicator(indicator: Indicator, realised: int | None, year: int) -> MeasuredIndicator:
+    return MeasuredIndicator(
+        measure_id=indicator.measure_id,
+        name=indicator.name,
+        aspect=Aspect(indicator.aspect),
+        target=Target(
+            direction=Direction(indicator.direction),
+            low=indicator.target,
+            high=indicator.target_high,
+            gathering=Gathering(indicator.gathering),
+            rhythm=Rhythm(indicator.rhythm),
+            start=date(year, 1, 1),
+            due_on=indicator.due_on,
+        ),
+        realised=realised,
+    )
+
+
+def list_offers(
+    session: Session, competences: Collection[Competence], today: date
+) -> Mapping[Competence, tuple[Offer, ...]]:
+    """Return the open courses of some competences, those with a run to come first."""
+    offers = [_offer(row) for row in session.execute(_offers(today).where(Course.competence.in_(competences)))]
+    return {each: tuple(offer for offer in offers if offer.competence is each) for each in competences}
+
+
+def list_all_offers(session: Session, today: date) -> tuple[Offer, ...]:
+    """Return every open course, those with a run to come first."""
+    return tuple(_offer(row) for row in session.execute(_offers(today)))
+
+
+def _offers(today: date) -> Select[Course, date]:
+    next_on = (
+        select(func.min(CourseRun.starts_on))
+        .where(CourseRun.course_id == Course.id, CourseRun.starts_on >= today, CourseRun.cancelled_on.is_(None))
+        .scalar_subquery()
+    )
+    return (
+        select(Course, next_on.label("next_on"))
+        .where(Course.closed_on.is_(None))
+        .order_by(case((next_on.is_(None), 1), else_=0), next_on, Course.title, Course.id)
+    )
+
+
+def _offer(row: Any) -> Offer:
+    course: Course = row[0]
+    return Offer(
+        id=course.id,
+        title=course.title,
+        competence=Competence(course.competence),
+        hours=course.hours,
+        next_on=row.next_on,
+    )

@@ -1,0 +1,74 @@
+"""An evaluation to keep: as PDF and as a workbook, for those who may read it; the officer once it is given."""
+
+from datetime import datetime
+
+from flask import Response, abort
+
+from portal.access import access
+from portal.admin.accounts.shown import moment
+from portal.admin.answers import attachment
+from portal.admin.audit import trail
+from portal.admin.evaluations.opening import ONE, blueprint, found
+from portal.admin.evaluations.queries import EvaluationView, ObjectionView
+from portal.db import begin_write, db
+from portal.documents.evaluation import Decided, EvaluationPaper, render_evaluation
+from portal.documents.evaluation_workbook import evaluation_workbook
+from portal.domain.permissions import Permission
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@blueprint.get(f"{ONE}/evaluasi.pdf")
+@access(Permission.READ_EVALUATIONS)
+def pdf(evaluation: int) -> Response:
+    """Send an evaluation as PDF."""
+    view = _readable(evaluation, "pdf")
+    return attachment(render_evaluation(_paper(view)), "application/pdf", f"evaluasi-{view.id}.pdf")
+
+
+@blueprint.get(f"{ONE}/evaluasi.xlsx")
+@access(Permission.READ_EVALUATIONS)
+def workbook(evaluation: int) -> Response:
+    """Send an evaluation as a workbook."""
+    view = _readable(evaluation, "xlsx")
+    return attachment(evaluation_workbook(_paper(view)), _XLSX, f"evaluasi-{view.id}.xlsx")
+
+
+def _readable(evaluation: int, form: str) -> EvaluationView:
+    """Return an evaluation whose ratings the reader may see, and note that it was taken away."""
+    begin_write(db.session)
+    view = found(evaluation)
+    if not view.rated_for_reader:
+        abort(404)
+    trail.note(db.session, "saw", "evaluations", subject_id=str(view.id), unit_id=view.unit_id, format=form)
+    db.session.commit()
+    return view
+
+
+def _paper(view: EvaluationView) -> EvaluationPaper:
+    return EvaluationPaper(
+        sheet=view.sheet,
+        hash=view.hash,
+        predicate=view.predicate,
+        given_at=_at(view.given_at),
+        received_at=_at(view.received_at),
+        comment=view.comment,
+        objection=_decided(view.objection) if view.objection else None,
+    )
+
+
+def _decided(objection: ObjectionView) -> Decided:
+    changed = objection.results, objection.behaviours
+    return Decided(
+        reasons=objection.reasons,
+        filed_at=_at(objection.filed_at),
+        decider=objection.decider,
+        decision=objection.decision,
+        reason=objection.decision_reason,
+        decided_at=_at(objection.decided_at),
+        ratings=(changed[0], changed[1]) if changed[0] and changed[1] else None,
+    )
+
+
+def _at(at: datetime | None) -> str:
+    return f"{moment(at)} WITA" if at else ""

@@ -1,0 +1,65 @@
+"""What the views of evaluations share: who asks, and which evaluation it is."""
+
+from datetime import UTC, date, datetime
+
+from flask import Blueprint, abort, current_app
+
+from portal.admin.evaluations import queries
+from portal.admin.evaluations.queries import EvaluationView
+from portal.admin.guard import the_staff
+from portal.admin.people import Person, find_me
+from portal.db import db
+from portal.domain.evaluations import Side
+from portal.domain.periods import WITA
+from portal.settings import Settings
+from portal.site import current_site
+
+blueprint = Blueprint("evaluations", __name__, url_prefix="/evaluasi")
+ONE = "/<int:evaluation>"
+
+
+def now() -> datetime:
+    """Return the present moment."""
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    """Return the day it is in WITA."""
+    return datetime.now(WITA).date()
+
+
+def objection_days() -> int:
+    """Return the working days of the objection's clock."""
+    settings: Settings = current_app.config["SETTINGS"]
+    return settings.objection_days
+
+
+def me() -> Person | None:
+    """Return the officer that the reader's account belongs to."""
+    return find_me(db.session, the_staff())
+
+
+def found(number: int) -> EvaluationView:
+    """Return the evaluation, or answer 404 where it is not open to the reader."""
+    evaluation = queries.find_evaluation(db.session, number, the_staff(), me(), demo=current_site().demo)
+    if evaluation is None:
+        abort(404)
+    return evaluation
+
+
+def in_work(number: int) -> EvaluationView:
+    """Return an evaluation that the reader opened; 403 for other readers, 409 once it is given."""
+    evaluation = found(number)
+    if evaluation.side is not Side.SUPERVISOR:
+        abort(403)
+    if evaluation.given_at is not None:
+        abort(409)
+    return evaluation
+
+
+def as_officer(number: int) -> EvaluationView:
+    """Return the reader's own evaluation; 403 for other readers."""
+    evaluation = found(number)
+    if evaluation.side is not Side.OFFICER:
+        abort(403)
+    return evaluation

@@ -1,0 +1,1 @@
+"""Umpan balik."""

@@ -1,0 +1,168 @@
+"""How every page about a plan opens it, and for whom."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any, TypeVar
+
+from flask import Blueprint, Response, abort, render_template, request
+
+from portal.access import access
+from portal.admin import people
+from portal.admin.guard import the_staff
+from portal.admin.people import Person
+from portal.admin.plans import actions, queries
+from portal.admin.plans.editing import NotDraftError
+from portal.admin.plans.queries import PlanView
+from portal.db import db
+from portal.domain.periods import WITA
+from portal.domain.permissions import Permission
+from portal.domain.plans import PlanState
+from portal.models import Indicator, Milestone, Plan, PlanRow, Project
+
+Row = TypeVar("Row")
+
+blueprint = Blueprint("plans", __name__, url_prefix="/skp")
+
+reads = access(Permission.READ_PLANS)
+edits = access(Permission.EDIT_OWN_PLAN)
+leads = access(Permission.LEAD_TEAM)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Opened:
+    """A plan and what whoever opened it is to it. decides: the superior it was or will be put before."""
+
+    plan: PlanView
+    is_mine: bool
+    is_superior: bool
+    decides: bool
+
+    @property
+    def is_draft(self) -> bool:
+        """Tell whether it is still being written."""
+        return self.plan.line.state is PlanState.DRAFT
+
+    @property
+    def may_edit(self) -> bool:
+        """Tell whether the reader writes it."""
+        return self.is_mine and self.is_draft
+
+    @property
+    def may_expect(self) -> bool:
+        """Tell whether the reader writes what is expected of the behaviours."""
+        return self.is_draft and (self.is_mine or self.is_superior)
+
+    @property
+    def waits_for_reader(self) -> bool:
+        """Tell whether the reader is to approve it."""
+        return self.decides and self.plan.line.state is PlanState.SUBMITTED
+
+
+def now() -> datetime:
+    """Return the moment it is."""
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    """Return the day it is in WITA."""
+    return datetime.now(WITA).date()
+
+
+def the_officer() -> Person | None:
+    """Return the officer that whoever asks is, if their account is linked to one."""
+    return people.find_me(db.session, the_staff())
+
+
+def html(name: str, status: int = 200, **values: Any) -> Response:
+    """Answer with a page of this room."""
+    return Response(render_template(f"staff/plans/{name}.html", **values), status, mimetype="text/html")
+
+
+def open_plan(number: int) -> Opened:
+    """Return the plan of an address; 404 unless it is open to whoever asks."""
+    found = queries.find_plan(db.session, number)
+    if found is None:
+        abort(404)
+    staff, me = the_staff(), the_officer()
+    officer = people.find_person(db.session, found.line.employee_id)
+    at_work = me if staff.may(Permission.LEAD_TEAM) else None
+    decides = at_work is not None and at_work.id == found.supervisor_id
+    if officer is None or not (decides or people.may_see_work(staff, me, officer)):
+        abort(404)
+    return Opened(
+        plan=found,
+        is_mine=me is not None and me.id == officer.id and staff.may(Permission.EDIT_OWN_PLAN),
+        is_superior=people.leads(at_work, officer),
+        decides=decides,
+    )
+
+
+def hold_plan(number: int) -> tuple[Opened, Plan]:
+    """Return the plan of an address with its row, locked until the transaction ends; 404 as `open_plan`."""
+    row = actions.hold(db.session, number)
+    if row is None:
+        abort(404)
+    return open_plan(number), row
+
+
+def hold_own(number: int) -> Plan:
+    """Return the row of the reader's own plan, locked; 404 for anybody else's."""
+    opened, row = hold_plan(number)
+    if not opened.is_mine:
+        abort(404)
+    return row
+
+
+def hold_decided(number: int) -> Plan:
+    """Return the row of a plan that was put before the reader, locked; 404 for any other."""
+    opened, row = hold_plan(number)
+    if not opened.decides:
+        abort(404)
+    return row
+
+
+def own_draft(number: int) -> Plan:
+    """Return the row of the reader's own draft, locked; raise `NotDraftError` once it is none any more."""
+    row = hold_own(number)
+    if row.state != PlanState.DRAFT:
+        raise NotDraftError
+    return row
+
+
+def own_goal(number: int, goal: int) -> PlanRow:
+    """Return a goal of the reader's own draft."""
+    return _or_404(next((row for row in own_draft(number).rows if row.goal_id == goal), None))
+
+
+def own_indicator(number: int, measure: int) -> Indicator:
+    """Return an indicator of the reader's own draft."""
+    rows = (item for row in own_draft(number).rows for item in row.indicators)
+    return _or_404(next((item for item in rows if item.measure_id == measure), None))
+
+
+def own_project(number: int, measure: int) -> Project:
+    """Return a project of the reader's own draft."""
+    rows = (item for row in own_draft(number).rows for item in row.projects)
+    return _or_404(next((item for item in rows if item.measure_id == measure), None))
+
+
+def own_milestone(number: int, measure: int, step: int) -> tuple[Project, Milestone]:
+    """Return a step of a project of the reader's own draft, after its project."""
+    project = own_project(number, measure)
+    return project, _or_404(next((item for item in project.milestones if item.id == step), None))
+
+
+def _or_404(row: Row | None) -> Row:
+    if row is None:
+        abort(404)
+    return row
+
+
+@blueprint.errorhandler(NotDraftError)
+@blueprint.errorhandler(actions.NotSubmittedError)
+@blueprint.errorhandler(actions.NotApprovedError)
+@blueprint.errorhandler(actions.AlreadyStartedError)
+def say_moved_on(_error: ValueError) -> Response:
+    """Say that a plan is elsewhere by now, and lead back to it."""
+    db.session.rollback()
+    return html("moved_on", 409, number=(request.view_args or {}).get("plan"))

@@ -1,0 +1,308 @@
+"""Reads of progress: an officer's measures, the entries of one of them, and the log of a month."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Select, exists, select
+from sqlalchemy.orm import Session, aliased, selectinload
+
+from portal.domain.indicators import Target, attained, is_stalled
+from portal.domain.periods import first_day, last_day
+from portal.domain.plans import Direction, Gathering, PlanState, Rhythm
+from portal.domain.progress import WHOLE_WORK, Step
+from portal.models.plans import Indicator, Measure, Plan, PlanRow, Project
+from portal.models.progress import Entry, Evidence
+
+_AGREED = (PlanState.APPROVED, PlanState.REPLACED)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MeasureLine:
+    """A measure as a plan words it, and where it stands. budget: rupiah, None for an indicator.
+
+    is_open: whether the plan is in force, so that entries can be added. realised: thousandths of unit_name.
+    """
+
+    id: int
+    employee_id: int
+    year: int
+    is_open: bool
+    number: int
+    result: str
+    name: str
+    unit_name: str
+    target: Target
+    budget: int | None
+    realised: int | None
+    spent: int | None
+    entries: int
+    with_evidence: int
+    last_on: date | None
+
+    @property
+    def is_project(self) -> bool:
+        """Tell whether work and money are reported."""
+        return self.budget is not None
+
+    @property
+    def percent(self) -> int | None:
+        """Return the attained percent of the target, whole and not rounded up; None before the first entry."""
+        share = attained(self.target, self.realised)
+        return None if share is None else int(share)
+
+    def is_stalled(self, today: date) -> bool:
+        """Tell whether entries stay away for longer than agreed."""
+        return self.is_open and is_stalled(self.target, self.last_on, today)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EvidenceLine:
+    """Evidence of an entry: a link, or a file with the name its sender gave it. size: bytes."""
+
+    id: int
+    name: str
+    link: str
+    size: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EntryLine:
+    """An entry in a history. corrects: the replaced entry's day. counts: neither replaced nor taken back."""
+
+    id: int
+    on_day: date
+    value: int | None
+    spent: int | None
+    note: str
+    recorded_at: datetime
+    corrects: date | None
+    counts: bool
+    evidence: tuple[EvidenceLine, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LogLine:
+    """An entry that counts, in the log of a month."""
+
+    entry_id: int
+    measure_id: int
+    on_day: date
+    result: str
+    name: str
+    unit_name: str
+    value: int
+    spent: int | None
+    note: str
+    evidence: tuple[EvidenceLine, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class KeptFile:
+    """A file of evidence, and whose it is."""
+
+    id: int
+    employee_id: int
+    name: str
+    stored: str
+    media_type: str
+
+
+_ROW: tuple[Any, ...] = (Measure, Plan.state, PlanRow.number, PlanRow.result)
+
+
+def _indicators() -> Select[Any]:
+    return _joined(select(*_ROW, Indicator).join(Indicator, Indicator.measure_id == Measure.id), Indicator)
+
+
+def _projects() -> Select[Any]:
+    return _joined(select(*_ROW, Project).join(Project, Project.measure_id == Measure.id), Project)
+
+
+def _joined(statement: Select[Any], worded: type[Indicator | Project]) -> Select[Any]:
+    """Return the measures of agreed plans, the newest version's words last."""
+    return (
+        statement.join(PlanRow, PlanRow.id == worded.row_id)
+        .join(Plan, Plan.id == PlanRow.plan_id)
+        .where(Plan.state.in_(_AGREED))
+        .order_by(Plan.version, PlanRow.number, Measure.id)
+    )
+
+
+def _read(session: Session, *conditions: Any) -> dict[int, MeasureLine]:
+    """Return id -> measure, each worded as in the newest agreed version that has it."""
+    found = {}
+    for statement in (_indicators(), _projects()):
+        for row in session.execute(statement.where(*conditions)):
+            found[row.Measure.id] = _line(row)
+    return found
+
+
+def _line(row: Any) -> MeasureLine:
+    worded: Indicator | Project = row[-1]
+    measure: Measure = row.Measure
+    is_project = isinstance(worded, Project)
+    return MeasureLine(
+        id=measure.id,
+        employee_id=measure.employee_id,
+        year=measure.year,
+        is_open=row.state == PlanState.APPROVED,
+        number=row.number,
+        result=row.result,
+        name=worded.name,
+        unit_name="%" if is_project else worded.unit_name,
+        target=_of_project(worded) if is_project else _of_indicator(worded, measure.year),
+        budget=worded.budget if is_project else None,
+        realised=measure.realised,
+        spent=measure.spent,
+        entries=measure.entries,
+        with_evidence=measure.with_evidence,
+        last_on=measure.last_on,
+    )
+
+
+def _of_indicator(indicator: Indicator, year: int) -> Target:
+    return Target(
+        direction=Direction(indicator.direction),
+        low=indicator.target,
+        high=indicator.target_high,
+        gathering=Gathering(indicator.gathering),
+        rhythm=Rhythm(indicator.rhythm),
+        start=date(year, 1, 1),
+        due_on=indicator.due_on,
+    )
+
+
+def _of_project(project: Project) -> Target:
+    """Return a project as a target: the whole work by its last day, reported each month."""
+    return Target(
+        direction=Direction.MORE,
+        low=WHOLE_WORK,
+        high=None,
+        gathering=Gathering.LATEST,
+        rhythm=Rhythm.MONTHLY,
+        start=project.start_on,
+        due_on=project.finish_on,
+    )
+
+
+def list_measures(session: Session, employee_id: int, year: int) -> tuple[MeasureLine, ...]:
+    """Return the measures of an officer's plan in force, what waits longest for an entry first."""
+    mine = (Measure.employee_id == employee_id, Measure.year == year, Plan.state == PlanState.APPROVED)
+    lines = _read(session, *mine).values()
+    return tuple(sorted(lines, key=lambda line: (line.last_on or date.min, line.number, line.id)))
+
+
+def list_years(session: Session, employee_id: int) -> tuple[int, ...]:
+    """Return the years in which an officer has a plan in force, newest first."""
+    approved = (Plan.employee_id == employee_id, Plan.state == PlanState.APPROVED)
+    return tuple(session.scalars(select(Plan.year).where(*approved).order_by(Plan.year.desc())))
+
+
+def find_measure(session: Session, measure_id: int) -> MeasureLine | None:
+    """Find a measure that an agreed plan has or had."""
+    return _read(session, Measure.id == measure_id).get(measure_id)
+
+
+def list_steps(session: Session, measure_id: int) -> tuple[Step, ...]:
+    """Return all entries of a measure as the rules see them, in the order they were made."""
+    proven = exists().where(Evidence.entry_id == Entry.id)
+    columns = (Entry.id, Entry.on_day, Entry.value, Entry.spent, Entry.corrects_id, proven.label("has_evidence"))
+    rows = session.execute(select(*columns).where(Entry.measure_id == measure_id).order_by(Entry.id))
+    return tuple(Step(**row._mapping) for row in rows)
+
+
+def list_history(session: Session, measure_id: int) -> tuple[EntryLine, ...]:
+    """Return all entries of a measure, also those that were corrected, what was recorded last first."""
+    entries = _with_evidence(
+        session, select(Entry).where(Entry.measure_id == measure_id).order_by(Entry.id.desc())
+    )
+    known = {entry.id: entry for entry in entries}
+    replaced = {entry.corrects_id for entry in entries}
+    return tuple(_in_history(entry, known, entry.id not in replaced) for entry in entries)
+
+
+def find_entry(session: Session, entry_id: int) -> tuple[int, EntryLine] | None:
+    """Find an entry together with its measure's id."""
+    measure_id = session.scalar(select(Entry.measure_id).where(Entry.id == entry_id))
+    if measure_id is None:
+        return None
+    line = next(line for line in list_history(session, measure_id) if line.id == entry_id)
+    return measure_id, line
+
+
+def _with_evidence(session: Session, statement: Select[Entry]) -> list[Entry]:
+    return list(session.scalars(statement.options(selectinload(Entry.evidence))))
+
+
+def _in_history(entry: Entry, known: Mapping[int, Entry], is_last: bool) -> EntryLine:
+    corrected = known[entry.corrects_id] if entry.corrects_id else None
+    return EntryLine(
+        id=entry.id,
+        on_day=entry.on_day,
+        value=entry.value,
+        spent=entry.spent,
+        note=entry.note,
+        recorded_at=entry.recorded_at,
+        corrects=corrected.on_day if corrected else None,
+        counts=is_last and entry.value is not None,
+        evidence=_shown(entry.evidence),
+    )
+
+
+def _shown(evidence: Iterable[Evidence]) -> tuple[EvidenceLine, ...]:
+    return tuple(EvidenceLine(id=each.id, name=each.name, link=each.link, size=each.size) for each in evidence)
+
+
+def list_log(session: Session, employee_id: int, month: int) -> tuple[LogLine, ...]:
+    """Return an officer's entries of a month that count, by day."""
+    later = aliased(Entry)
+    entries = _with_evidence(
+        session,
+        select(Entry)
+        .where(
+            Entry.employee_id == employee_id,
+            Entry.on_day.between(first_day(month), last_day(month)),
+            Entry.value.is_not(None),
+            ~exists().where(later.corrects_id == Entry.id),
+        )
+        .order_by(Entry.on_day, Entry.id),
+    )
+    measures = _read(session, Measure.id.in_({entry.measure_id for entry in entries}))
+    return tuple(_in_log(entry, measures[entry.measure_id]) for entry in entries)
+
+
+def _in_log(entry: Entry, measure: MeasureLine) -> LogLine:
+    return LogLine(
+        entry_id=entry.id,
+        measure_id=measure.id,
+        on_day=entry.on_day,
+        result=measure.result,
+        name=measure.name,
+        unit_name=measure.unit_name,
+        value=entry.value or 0,
+        spent=entry.spent,
+        note=entry.note,
+        evidence=_shown(entry.evidence),
+    )
+
+
+def find_file(session: Session, evidence_id: int) -> KeptFile | None:
+    """Find a file of evidence; a link is none."""
+    statement = (
+        select(Evidence, Entry.employee_id)
+        .join(Entry, Entry.id == Evidence.entry_id)
+        .where(Evidence.id == evidence_id, Evidence.stored != "")
+    )
+    found = session.execute(statement).one_or_none()
+    if found is None:
+        return None
+    file: Evidence = found.Evidence
+    return KeptFile(
+        id=file.id,
+        employee_id=found.employee_id,
+        name=file.name,
+        stored=file.stored,
+        media_type=file.media_type,
+    )

@@ -1,0 +1,248 @@
+"""Progress over HTTP: what waits for an entry, one measure with its history, corrections and evidence."""
+
+from datetime import date, datetime
+from typing import Any
+
+from flask import Response, abort, current_app, render_template, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from portal.access import access, takes_files
+from portal.admin import people
+from portal.admin.answers import attachment, done
+from portal.admin.audit import trail
+from portal.admin.guard import the_staff
+from portal.admin.names import DIRECTIONS
+from portal.admin.people import Person
+from portal.admin.progress import actions, log_views, queries
+from portal.admin.progress.forms import CorrectionForm, EntryForm
+from portal.admin.progress.opening import blueprint, unlinked
+from portal.admin.progress.queries import EntryLine, MeasureLine
+from portal.db import begin_write, db
+from portal.domain.periods import WITA
+from portal.domain.permissions import Permission
+from portal.domain.plans import Gathering
+from portal.domain.progress import days
+from portal.domain.uploads import Kind, download_name, tidy_name
+from portal.evidence import shelf
+from portal.i18n import gettext as _
+from portal.i18n import lazy_gettext as _l
+
+__all__ = ["blueprint", "log_views"]
+
+_FAULTS = {
+    actions.DayError: ("on_day", _l("Tanggalnya dalam tahun SKP ini, dan paling lambat hari ini.")),
+    actions.NegativeError: ("value", _l("Tidak bisa kurang dari nol. Untuk membetulkan catatan, pakai koreksi.")),
+    actions.TooMuchError: ("value", _l("Paling banyak 100%.")),
+    actions.NoSpentError: ("spent", _l("Isian ini perlu diisi.")),
+    actions.BackwardsError: (
+        "value",
+        _l(
+            "Persen atau uangnya kurang dari catatan sebelumnya, atau lebih dari yang sesudahnya."
+            " Catatan yang keliru bisa dikoreksi."
+        ),
+    ),
+}
+
+
+def _now() -> datetime:
+    return datetime.now(WITA)
+
+
+def _html(name: str, status: int = 200, **values: Any) -> Response:
+    body = render_template(f"staff/progress/{name}.html", directions=DIRECTIONS, **values)
+    return Response(body, status, mimetype="text/html")
+
+
+def _me() -> Person | None:
+    return people.find_me(db.session, the_staff())
+
+
+@blueprint.get("/")
+@access(Permission.EDIT_OWN_PLAN)
+def index() -> AnyResponse:
+    """List what somebody reports on, what waits longest first."""
+    me, today = _me(), _now().date()
+    if me is None:
+        return unlinked()
+    years = queries.list_years(db.session, me.id)
+    asked = request.args.get("tahun", type=int)
+    year = asked if asked in years else today.year
+    lines = queries.list_measures(db.session, me.id, year)
+    return _html("index", lines=lines, year=year, years=years, today=today)
+
+
+def _visible_or_404(measure_id: int) -> tuple[MeasureLine, Person, bool]:
+    """Return a measure that is open to whoever asks, its officer, and whether they are the same."""
+    line = queries.find_measure(db.session, measure_id)
+    officer = people.find_person(db.session, line.employee_id) if line else None
+    me = _me()
+    if line is None or officer is None or not people.may_see_work(the_staff(), me, officer):
+        abort(404)
+    return line, officer, me is not None and me.id == officer.id
+
+
+def _own_or_404(measure_id: int) -> tuple[MeasureLine, Person]:
+    line, officer, is_own = _visible_or_404(measure_id)
+    if not is_own:
+        abort(404)
+    return line, officer
+
+
+@blueprint.get("/<int:measure>")
+@access(Permission.READ_PLANS)
+def show(measure: int) -> AnyResponse:
+    """Show a measure's entries, and to its officer the form for the next one."""
+    line, officer, is_own = _visible_or_404(measure)
+    may_write = is_own and the_staff().may(Permission.EDIT_OWN_PLAN)
+    first, last = days(line.year, _now().date())
+    form = None
+    if may_write and line.is_open and first <= last:
+        form = EntryForm(label=_asked(line), formdata=None, data={"on_day": last, "spent": line.spent})
+    return _measure_page(line, officer, form, may_write=may_write)
+
+
+def _asked(line: MeasureLine) -> str:
+    """Return what is to be typed, in the measure's own words."""
+    if line.is_project:
+        return str(_("Pekerjaan fisik selesai sejauh ini (%)"))
+    if line.target.gathering is Gathering.SUM:
+        return str(_("Berapa tambahannya? (%(unit)s)", unit=line.unit_name))
+    return str(_("Berapa nilainya sekarang? (%(unit)s)", unit=line.unit_name))
+
+
+def _measure_page(
+    line: MeasureLine, officer: Person, form: EntryForm | None, status: int = 200, *, may_write: bool = True
+) -> Response:
+    history = queries.list_history(db.session, line.id)
+    return _html("show", status, line=line, officer=officer, form=form, history=history, may_write=may_write)
+
+
+@blueprint.post("/<int:measure>")
+@access(Permission.EDIT_OWN_PLAN)
+@takes_files
+def record(measure: int) -> AnyResponse:
+    """Add an entry to one's own measure."""
+    form = EntryForm(label="")
+    is_valid = form.validate()  # A file takes seconds to be made anew, and nobody should wait for that to write.
+    begin_write(db.session)
+    line, officer = _own_or_404(measure)
+    form.value.label.text = _asked(line)
+    if not is_valid or not _record(line, form):
+        return _measure_page(line, officer, form, 422)
+    db.session.commit()
+    return done(_("Tersimpan: %(name)s.", name=line.name), ".index", tahun=_other_year(line))
+
+
+def _other_year(line: MeasureLine) -> int | None:
+    return None if line.year == _now().year else line.year
+
+
+def _record(line: MeasureLine, form: EntryForm) -> bool:
+    """Add what the form says, or note in it why not."""
+    try:
+        actions.record_entry(db.session, line.id, line.employee_id, _said(form), now=_now())
+    except actions.NotOpenError:
+        form.form_errors.append(_("Indikator ini tidak ada lagi dalam SKP yang disetujui."))
+    except actions.WrongError as error:
+        _refuse(form, error)
+    else:
+        return True
+    return False
+
+
+def _refuse(form: EntryForm | CorrectionForm, error: actions.WrongError) -> None:
+    """Say beside the field what no entry may say."""
+    name, message = _FAULTS[type(error)]
+    form[name].errors = [message]
+
+
+def _said(form: EntryForm | CorrectionForm) -> actions.Said:
+    return actions.Said(
+        on_day=form.on_day.data or date.min,
+        value=form.value.data,
+        spent=form.spent.data,
+        note=form.note.data or "",
+        evidence=_proofs(form),
+    )
+
+
+def _proofs(form: EntryForm | CorrectionForm) -> tuple[actions.Proof, ...]:
+    """Keep the file that was sent, and return it and the link as evidence."""
+    found = []
+    if form.made is not None:
+        stored = shelf.keep(current_app.config["SETTINGS"].evidence, form.made.content)
+        found.append(actions.proof_of_file(tidy_name(form.file.data.filename), form.made, stored))
+    if form.link.data:
+        found.append(actions.Proof(link=form.link.data))
+    return tuple(found)
+
+
+def _entry_or_404(entry_id: int) -> tuple[MeasureLine, EntryLine]:
+    found = queries.find_entry(db.session, entry_id)
+    if found is None:
+        abort(404)
+    line, _officer = _own_or_404(found[0])
+    return line, found[1]
+
+
+@blueprint.get("/entri/<int:entry>/koreksi")
+@access(Permission.EDIT_OWN_PLAN)
+def correct(entry: int) -> AnyResponse:
+    """Ask what an entry should have said."""
+    line, old = _entry_or_404(entry)
+    if not old.counts:
+        return done(_("Catatan itu sudah dikoreksi."), ".show", measure=line.id)
+    filled = {"way": "replace", "value": old.value, "spent": old.spent, "on_day": old.on_day}
+    return _correction_page(line, old, CorrectionForm(formdata=None, data=filled))
+
+
+def _correction_page(line: MeasureLine, old: EntryLine, form: CorrectionForm, status: int = 200) -> Response:
+    return _html("correct", status, line=line, old=old, form=form)
+
+
+@blueprint.post("/entri/<int:entry>/koreksi")
+@access(Permission.EDIT_OWN_PLAN)
+@takes_files
+def correct_submit(entry: int) -> AnyResponse:
+    """Replace one's own entry by another one, or take it back."""
+    form = CorrectionForm()
+    is_valid = form.validate()
+    begin_write(db.session)
+    line, old = _entry_or_404(entry)
+    if not old.counts:
+        return done(_("Catatan itu sudah dikoreksi."), ".show", measure=line.id)
+    if not is_valid or not _correct(line, old, form):
+        return _correction_page(line, old, form, 422)
+    db.session.commit()
+    return done(_("Koreksi tersimpan. Catatan yang lama tetap terlihat, dicoret."), ".show", measure=line.id)
+
+
+def _correct(line: MeasureLine, old: EntryLine, form: CorrectionForm) -> bool:
+    said = _said(form)
+    if form.way.data == "withdraw":
+        said = actions.Said(on_day=old.on_day, value=None, spent=None, note=said.note)
+    try:
+        actions.correct_entry(db.session, old.id, line.employee_id, said, now=_now())
+    except actions.WrongError as error:
+        _refuse(form, error)
+        return False
+    return True
+
+
+@blueprint.get("/bukti/<int:evidence>")
+@access(Permission.READ_PLANS)
+def evidence(evidence: int) -> AnyResponse:
+    """Send a file of evidence to be saved, never shown here, and note who took it."""
+    begin_write(db.session)
+    file = queries.find_file(db.session, evidence)
+    officer = people.find_person(db.session, file.employee_id) if file else None
+    if file is None or officer is None or not people.may_see_work(the_staff(), _me(), officer):
+        abort(404)
+    content = shelf.read(current_app.config["SETTINGS"].evidence, file.stored)
+    if content is None:
+        abort(404)
+    trail.note(db.session, "saw", "evidence", subject_id=str(file.id), unit_id=officer.unit_id)
+    db.session.commit()
+    response = attachment(content, file.media_type, download_name(file.name, Kind(file.media_type)))
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response

@@ -1,0 +1,186 @@
+"""Counts over officers by office: each topic is one statement, however many officers there are."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import BigInteger, ColumnElement, and_, case, cast, extract, func, or_, select
+from sqlalchemy.orm import Session
+
+from portal.admin.team.measures import OVERDUE, STALLED, attention_of, measures_of
+from portal.domain.evaluations import Term
+from portal.domain.indicators import BETWEEN
+from portal.domain.plans import Direction, Gathering
+from portal.domain.predicate import Level
+from portal.domain.statistics import CONDITIONS, HOURS, REACHED, Condition, Counts
+from portal.domain.training import YEARLY_HOURS
+from portal.domain.words import Words
+from portal.models.employees import Employee
+from portal.models.evaluations import Evaluation, UnitLevel
+from portal.models.plans import Measure, Plan
+from portal.models.training import CourseRun, Enrolment
+from portal.models.units import Unit
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Office:
+    """An office. above: the id of the one it hangs below."""
+
+    id: int
+    slug: str
+    name: Words
+    above: int | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Counted:
+    """A topic's counts of all offices. people: office -> how many its counts are about."""
+
+    people: Mapping[int, int]
+    counts: Mapping[int, Counts]
+
+
+def list_offices(session: Session) -> tuple[Office, ...]:
+    """Return all offices by name, closed ones too: their people are still counted somewhere."""
+    columns = select(Unit.id, Unit.slug, Unit.name_id, Unit.name_en, Unit.parent_id)
+    return tuple(
+        Office(id=row.id, slug=row.slug, name=Words(row.name_id, row.name_en), above=row.parent_id)
+        for row in session.execute(columns.order_by(Unit.name_id, Unit.id))
+    )
+
+
+def count_indicators(session: Session, year: int, today: date) -> Counted:
+    """Count the indicators of a year's approved plans by their `Condition` on a day."""
+    found = measures_of(year)
+    each = (
+        select(Plan.unit_id, Plan.employee_id, condition_of(found, year, today).label("condition"))
+        .join(Plan, Plan.id == found.c.plan_id)
+        .join(Measure, Measure.id == found.c.measure_id)
+        .where(found.c.project_id.is_(None))
+        .subquery()
+    )
+    sums = [func.sum(case((each.c.condition == name, 1), else_=0)).label(name) for name in CONDITIONS]
+    people = func.count(each.c.employee_id.distinct()).label("people")
+    rows = session.execute(select(each.c.unit_id, people, *sums).group_by(each.c.unit_id).order_by(each.c.unit_id))
+    by_office = {row["unit_id"]: row for row in rows.mappings()}
+    return Counted(
+        people={unit: row["people"] for unit, row in by_office.items()},
+        counts={unit: {name.value: int(row[name]) for name in CONDITIONS} for unit, row in by_office.items()},
+    )
+
+
+def condition_of(found: Any, year: int, today: date) -> ColumnElement[str]:
+    """Return `statistics.condition` of indicators in SQL; a test holds the two together."""
+    measure, attention = found.c, attention_of(found, today)
+    is_sum = measure.gathering == Gathering.SUM
+    reached = and_(is_sum, measure.direction == Direction.MORE, Measure.realised >= measure.target)
+    in_range = and_(_reaches(found, Measure.realised, measure.target), _keeps_below(found, Measure.realised))
+    return case(
+        (attention == OVERDUE, Condition.MISSED),
+        (attention == STALLED, Condition.STALLED),
+        (Measure.realised.is_(None), Condition.STARTING),
+        (or_(measure.due_on < today, reached), Condition.REACHED),
+        (case((is_sum, _keeps_pace(found, year, today)), else_=in_range), Condition.ON_TRACK),
+        else_=Condition.BEHIND,
+    )
+
+
+def _reaches(found: Any, value: Any, least: Any) -> ColumnElement[bool]:
+    return or_(found.c.direction == Direction.LESS, value >= least)
+
+
+def _keeps_below(found: Any, value: Any) -> ColumnElement[bool]:
+    measure = found.c
+    most = case((measure.direction == Direction.LESS, measure.target), else_=measure.target_high)
+    return or_(measure.direction == Direction.MORE, value <= most)
+
+
+def _keeps_pace(found: Any, year: int, today: date) -> ColumnElement[bool]:
+    """Compare a sum with its share of the target; both times the days that it has, so that all stays whole."""
+    measure = found.c
+    whole = cast(extract("doy", measure.due_on), BigInteger)
+    value = Measure.realised * whole
+    late = case(
+        *(
+            (measure.rhythm == rhythm, _days_over(year, today - timedelta(days=days)))
+            for rhythm, days in BETWEEN.items()
+        )
+    )
+    limit = and_(measure.direction == Direction.LESS, value <= measure.target * _days_over(year, today))
+    goal = and_(
+        measure.direction != Direction.LESS,
+        value >= measure.target * late,
+        _keeps_below(found, Measure.realised),
+    )
+    return or_(limit, goal)
+
+
+def _days_over(year: int, day: date) -> int:
+    return max(0, (day - date(year, 1, 1)).days + 1)
+
+
+def count_predicates(session: Session, years: range) -> dict[Term, Counted]:
+    """Count the predicates of the evaluations that were given in some years, by term."""
+    rows = session.execute(
+        select(Evaluation.year, Evaluation.quarter, Evaluation.unit_id, Evaluation.predicate, func.count())
+        .where(Evaluation.given_at.is_not(None), Evaluation.year.in_(years))
+        .group_by(Evaluation.year, Evaluation.quarter, Evaluation.unit_id, Evaluation.predicate)
+        .order_by(Evaluation.year, Evaluation.quarter, Evaluation.unit_id, Evaluation.predicate)
+    )
+    found: dict[Term, dict[int, dict[str, int]]] = {}
+    for year, quarter, unit_id, predicate, count in rows:
+        found.setdefault(Term(year=year, quarter=quarter), {}).setdefault(unit_id, {})[predicate or ""] = count
+    return {
+        term: Counted(people={unit: sum(each.values()) for unit, each in counts.items()}, counts=counts)
+        for term, counts in found.items()
+    }
+
+
+def levels_of(session: Session, unit_id: int, years: range) -> dict[Term, Level]:
+    """Return what an office achieved in the terms of some years, as its owner stated it."""
+    stated = select(UnitLevel).where(UnitLevel.unit_id == unit_id, UnitLevel.year.in_(years))
+    rows = session.scalars(stated.order_by(UnitLevel.year, UnitLevel.quarter))
+    return {Term(year=row.year, quarter=row.quarter): Level(row.level) for row in rows}
+
+
+def count_hours(session: Session, years: range) -> dict[int, dict[int, Counts]]:
+    """Return year -> office -> hours of training, and how many reached those of a year; runs count when they end."""
+    year = extract("year", CourseRun.ends_on)
+    each = (
+        select(Enrolment.employee_id, year.label("year"), func.sum(Enrolment.hours).label("hours"))
+        .join(CourseRun, CourseRun.id == Enrolment.run_id)
+        .where(
+            Enrolment.attended_at.is_not(None),
+            CourseRun.ends_on.between(date(years[0], 1, 1), date(years[-1], 12, 31)),
+        )
+        .group_by(Enrolment.employee_id, year)
+        .subquery()
+    )
+    reached = func.sum(case((each.c.hours >= YEARLY_HOURS, 1), else_=0))
+    rows = session.execute(
+        select(each.c.year, Employee.unit_id, func.sum(each.c.hours), reached)
+        .join(Employee, Employee.id == each.c.employee_id)
+        .group_by(each.c.year, Employee.unit_id)
+        .order_by(each.c.year, Employee.unit_id)
+    )
+    found: dict[int, dict[int, Counts]] = {each: {} for each in years}
+    for when, unit_id, hours, count in rows:
+        found[int(when)][unit_id] = {HOURS: int(hours), REACHED: int(count)}
+    return found
+
+
+def count_officers(session: Session) -> tuple[dict[int, int], dict[tuple[int, int], int]]:
+    """Return office -> officers who are here, and (office, year in which they left) -> those who are not."""
+    year = extract("year", Employee.left_on)
+    rows = session.execute(
+        select(Employee.unit_id, year, func.count()).group_by(Employee.unit_id, year).order_by(Employee.unit_id)
+    )
+    here: dict[int, int] = {}
+    left: dict[tuple[int, int], int] = {}
+    for unit_id, when, count in rows:
+        if when is None:
+            here[unit_id] = count
+        else:
+            left[unit_id, int(when)] = count
+    return here, left

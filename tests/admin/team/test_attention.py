@@ -1,0 +1,75 @@
+"""What the database sorts out as needing attention is what the rules say, on both engines."""
+
+from datetime import date, timedelta
+from itertools import product
+
+import pytest
+from sqlalchemy import insert, select
+
+from portal.admin.team.measures import OVERDUE, STALLED, attention_of, line_of, measures_of, statement
+from portal.domain.indicators import Attention
+from portal.domain.plans import Direction, Gathering, Rhythm
+from portal.models import Goal, Indicator, Measure, Plan, PlanRow
+from tests.factories import make_site, make_unit
+from tests.performance import make_employee
+
+TODAY = date(2026, 7, 15)
+DUE = (date(2026, 6, 30), TODAY, date(2026, 12, 31))
+LAST = (None, *(TODAY - timedelta(days=days) for days in (0, 10, 11, 40, 41, 110, 111)))
+VALUES = (None, 11_999, 12_000, 15_001)
+CASES = list(product(Direction, Gathering, Rhythm, DUE, LAST, VALUES))
+
+
+@pytest.fixture
+def plan(session):
+    make_site(session)
+    officer = make_employee(session, make_unit(session))
+    plan = Plan(employee_id=officer.id, year=2026, version=1, unit_id=officer.unit_id, supervisor_id=officer.id)
+    goal = Goal(employee_id=officer.id, year=2026)
+    session.add_all([plan, goal])
+    session.flush()
+    row = PlanRow(plan_id=plan.id, goal_id=goal.id, number=1, result="Layanan selesai")
+    session.add(row)
+    session.flush()
+    _add_cases(session, goal, row)
+    plan.state = "approved"
+    session.commit()
+    return plan
+
+
+def _add_cases(session, goal, row):
+    numbered = list(enumerate(CASES, 1000))
+    measures = [
+        {
+            "id": number, "goal_id": goal.id, "employee_id": goal.employee_id, "year": 2026,
+            "realised": value, "last_on": last,
+        }
+        for number, (*_, last, value) in numbered
+    ]  # fmt: skip
+    indicators = [
+        {
+            "row_id": row.id, "measure_id": number, "aspect": "quality", "name": "Kasus", "unit_name": "persen",
+            "direction": direction, "target": 12_000, "target_high": 15_000 if direction == "within" else None,
+            "gathering": gathering, "rhythm": rhythm, "due_on": due,
+        }
+        for number, (direction, gathering, rhythm, due, _last, _value) in numbered
+    ]  # fmt: skip
+    session.execute(insert(Measure), measures)
+    session.execute(insert(Indicator), indicators)
+
+
+def test_the_database_and_the_rules_agree_in_every_case(session, plan):
+    found = measures_of(2026, Plan.id == plan.id)
+    ranks = {Attention.OVERDUE: OVERDUE, Attention.STALLED: STALLED, None: 0}
+    rank = attention_of(found, TODAY)
+    rows = session.execute(statement(found, TODAY).add_columns(rank.label("rank"))).all()
+    assert len(rows) == len(CASES)
+    lines = [(line_of(row, TODAY), row.rank) for row in rows]
+    assert [line.id for line, rank in lines if ranks[line.attention] != rank] == []
+    assert {rank for _, rank in lines} == {0, STALLED, OVERDUE}
+
+
+def test_a_replaced_plan_sets_nothing(session, plan):
+    plan.state = "replaced"
+    session.commit()
+    assert session.execute(select(measures_of(2026, Plan.id == plan.id))).all() == []
