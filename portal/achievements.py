@@ -17,7 +17,7 @@ TREND = 8
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OfficeAchievements:
-    """What an office's page shows. newest: the last one that covers it. trend: of the same offices, oldest first."""
+    """What an office's page shows. newest: the last that covers it. trend: of the same offices, oldest first."""
 
     newest: Achieved
     trend: tuple[Achieved, ...]

@@ -116,7 +116,7 @@ def segments(counts: Sequence[int], start: int = 0) -> list[Segment]:
 
 
 def shares(counts: Sequence[int], start: int = 0) -> list[Segment]:
-    """Return the shares of any number of counts between `start` and the right edge; `score` numbers them from 1."""
+    """Return the shares of counts between `start` and the right edge; `score` numbers them from 1."""
     total, room = sum(counts), WHOLE - start
     edges = [start + room * sum(counts[:number]) // total for number in range(len(counts) + 1)]
     return [

@@ -9,9 +9,10 @@ from pathlib import Path
 import click
 from qrcode.main import QRCode
 
+from portal.admin.achievements.actions import publish_due as publish_achievements
 from portal.admin.counters.queries import list_counters
 from portal.cli.shared import data_option, open_place, progress, today_option
-from portal.db import db
+from portal.db import begin_write, db
 from portal.domain.periods import WITA
 from portal.publishing.job import publish as publish_due
 from portal.settings import Settings, UnsafeSettingsError, require_safe
@@ -126,7 +127,12 @@ def publish(data: Path, today: date) -> None:
             # What is closed before its time can never be opened again.
             raise click.BadParameter("hari itu belum tiba.", param_hint="--today")
         made = publish_due(db.session, today, progress=progress("Menerbitkan"))
+        begin_write(db.session)
+        achieved = publish_achievements(db.session, today)
+        db.session.commit()
     click.echo(f"{made} edisi baru.")
+    if achieved:
+        click.echo(f"{achieved} capaian kantor baru.")
 
 
 @click.command(short_help="Daftar loket dengan kode dan alamat surveinya.")

@@ -4,7 +4,7 @@ They are stored directly: through the rooms' actions twelve thousand entries wou
 tells of single officers comes after, through the actions.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
@@ -51,23 +51,17 @@ class Books:
     entries: dict[int, list[Entered]] = field(default_factory=dict)
 
 
-def plan_the_years(stage: Stage, *, drafts: Collection[int]) -> Books:
-    """Plan last year and this one for everybody who has a superior, and enter progress up to the last full month.
-
-    drafts: ids of officers whose plan of this year is left a draft, for which they enter nothing. Nobody is
-    followed yet, for the trail's first pages would tell of nothing else.
-    """
+def plan_the_years(stage: Stage) -> Books:
+    """Plan last year and this one for everybody who has a superior, and enter progress up to the last full month."""
     query = select(Employee).where(Employee.supervisor_id.is_not(None)).order_by(Employee.id)
     officers = [one for one in stage.session.scalars(query) if WORK_AT[one.position] in TEMPLATES]
     books = Books()
-    _plan_year(stage, books, officers, stage.today.year - 1, ())
-    _plan_year(stage, books, officers, stage.today.year, drafts)
+    _plan_year(stage, books, officers, stage.today.year - 1)
+    _plan_year(stage, books, officers, stage.today.year)
     return books
 
 
-def _plan_year(
-    stage: Stage, books: Books, officers: Sequence[Employee], year: int, drafts: Collection[int]
-) -> None:
+def _plan_year(stage: Stage, books: Books, officers: Sequence[Employee], year: int) -> None:
     plans = {officer.id: _plan(officer, year) for officer in officers}
     goals = _add_goals(stage.session, officers, year)
     steps: list[tuple[Measure, tuple[Step, ...]]] = []
@@ -76,12 +70,12 @@ def _plan_year(
         for number, (goal, asked) in enumerate(goals[officer.id], 1):
             row = _row(goal, asked, number, above)
             plans[officer.id].rows.append(row)
-            steps += _measure(stage, row, goal, asked, is_entered=officer.id not in drafts)
+            steps += _measure(stage, row, goal, asked)
     stage.session.add_all(plans.values())
     stage.session.flush()
     expectations = [row for plan in plans.values() for row in _expectations(plan)]
     stage.session.execute(insert(Expectation), expectations)
-    _approve(stage, [plan for officer_id, plan in plans.items() if officer_id not in drafts], year)
+    _approve(stage, list(plans.values()), year)
     books.plans |= {(plan.employee_id, year): plan for plan in plans.values()}
     books.entries |= _enter(stage.session, steps)
 
@@ -128,7 +122,7 @@ def _row(goal: Goal, asked: DemoGoal, number: int, above: _Goals) -> PlanRow:
 
 
 def _measure(
-    stage: Stage, row: PlanRow, goal: Goal, asked: DemoGoal, *, is_entered: bool
+    stage: Stage, row: PlanRow, goal: Goal, asked: DemoGoal
 ) -> Iterator[tuple[Measure, tuple[Step, ...]]]:
     """Add a goal's indicators to its row, and yield their measures with what is to be entered."""
     for indicator in asked.indicators:

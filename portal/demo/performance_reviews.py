@@ -1,7 +1,7 @@
 """The evaluations of all officers of the demo in the terms that are over: given, and received by nearly all.
 
-They are stored directly, with the same signed document that the room would have made. The newest quarter of the
-people in the story is left to the story.
+They are stored directly, with the same signed document that the room would have made. Some evaluations are left to
+the story.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -44,9 +44,9 @@ def finished_terms(today: date) -> tuple[Term, ...]:
     return tuple(term for term in terms if add_workdays(term.last_day, _LATEST) < today)
 
 
-def newest_quarters(today: date, count: int) -> list[Term]:
-    """Return the newest quarters whose evaluations are given, the newest first; there are always three."""
-    return [term for term in reversed(finished_terms(today)) if term.quarter][:count]
+def newest_quarters(today: date) -> list[Term]:
+    """Return the quarters whose evaluations are given, the newest first; there are always three."""
+    return [term for term in reversed(finished_terms(today)) if term.quarter]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,13 +73,12 @@ class _Desk:
     talk_rows: list[dict[str, Any]] = field(default_factory=list)
 
 
-def review_the_years(stage: Stage, books: Books, *, told: Collection[int]) -> None:
+def review_the_years(stage: Stage, books: Books, *, told: Collection[tuple[int, Term]]) -> None:
     """Give everybody the evaluations of the terms that are over, with the dialogues these need.
 
-    told: ids of officers whose newest quarter the story tells. Nobody is followed yet, see `plan_the_years`.
+    told: officers' ids and terms that are left to the story. Nobody is followed yet, see `plan_the_years`.
     """
     desk = _open_desk(stage, books)
-    (newest,) = newest_quarters(stage.today, 1)
     reviews = [
         _review(desk, plan, term)
         for term in finished_terms(stage.today)

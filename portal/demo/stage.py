@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from random import Random
 
 from sqlalchemy import select
@@ -14,7 +14,7 @@ from portal.demo.answers import MONTHS
 from portal.demo.staff import DOMAIN
 from portal.domain.periods import WITA, PeriodKind, first_day, month_of
 from portal.domain.permissions import Staff
-from portal.domain.workdays import add_workdays
+from portal.domain.workdays import add_workdays, is_workday
 from portal.models.accounts import Account
 from portal.models.site import Site
 from portal.models.units import Unit
@@ -47,6 +47,18 @@ class Stage:
         staff = self.staff[key]
         trail.follow(self.session, staff)
         return staff
+
+    def at(self, day: date, hour: int = 9) -> datetime:
+        """Return a full hour of a day."""
+        return datetime.combine(day, time(hour), WITA)
+
+    def ago(self, count: int) -> date:
+        """Return the working day that is so many working days before today."""
+        day = self.today
+        while count:
+            day -= timedelta(days=1)
+            count -= is_workday(day)
+        return day
 
     def workday(self, age: int, after: int) -> date:
         """Return a working day of a month of the demo, counted from 0: the next one after a day of it."""

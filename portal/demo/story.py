@@ -8,8 +8,7 @@ from sqlalchemy.orm import Session
 from portal.demo.actions import SEED
 from portal.demo.comment_story import handle_comments
 from portal.demo.office_story import count_visitors, describe_offices, record_earlier_results, set_targets
-from portal.demo.performance_plans import plan_the_years
-from portal.demo.performance_reviews import review_the_years
+from portal.demo.performance_story import tell_of_everybody, tell_of_the_team
 from portal.demo.plan_story import plan_follow_up
 from portal.demo.stage import set_stage
 from portal.demo.work_story import key_sheets, write_report
@@ -28,6 +27,7 @@ def tell(session: Session, *, today: date, secret: bytes, seed: int = SEED) -> N
     the write and commits.
     """
     stage = set_stage(session, today=today, secret=secret, seed=seed)
+    tell_of_everybody(stage)
     count_visitors(stage)
     describe_offices(stage)
     record_earlier_results(stage)
@@ -36,5 +36,4 @@ def tell(session: Session, *, today: date, secret: bytes, seed: int = SEED) -> N
     key_sheets(stage)
     handle_comments(stage)
     write_report(stage)
-    books = plan_the_years(stage, drafts=())
-    review_the_years(stage, books, told=())
+    tell_of_the_team(stage)

@@ -329,24 +329,6 @@ PLANS = (
 WHY_RETRACTED = "Penulisnya masih dapat dikenali dari isinya. (contoh)"
 WHY_DECLINED = "Isinya sama dengan ulasan lain yang sudah terbit. (contoh)"
 
-READING_OF_PERIOD = (
-    "Angka ini tentang kantor, bukan tentang Saudara. Saudara mengatur antrean pagi, dan waktu tunggu kantor ikut"
-    " membaik; mohon cara mengatur itu dituliskan untuk rekan lain. (contoh)"
-)
-READING_OF_MONTH = (
-    "Jawaban bulan ini sedikit dan rentangnya lebar, jadi saya tidak menilai naik turunnya. Yang kita bahas adalah"
-    " tiga pengaduan yang terlambat dijawab. (contoh)"
-)
-READING_OF_COLLEAGUE = (
-    "Kantor menjaga mutu produk layanan. Saudara memeriksa berkas paling teliti di loket ini; saya usulkan menjadi"
-    " pembimbing petugas baru. (contoh)"
-)
-ANSWER_OF_OFFICER = (
-    "Terima kasih. Catatan cara mengatur antrean sudah saya tulis dan saya bagikan kepada rekan-rekan. (contoh)"
-)
-
-ANSWER_OF_COLLEAGUE = "Terima kasih atas kepercayaannya. Saya bersedia mendampingi petugas baru. (contoh)"
-
 REPORT_METHOD = "Warga yang tidak membawa HP dibantu petugas informasi yang tidak melayani di loket. (contoh)"
 REPORT_ANALYSIS = (
     "Unsur waktu masih di bawah unsur lain karena sebagian besar pemohon datang antara pukul 9 dan 11."

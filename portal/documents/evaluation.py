@@ -1,4 +1,4 @@
-"""An officer's evaluation on paper: all that was signed, with its hash, the signatures and an objection's decision.
+"""An officer's evaluation on paper: all that was signed, its hash, the signatures and an objection's decision.
 
 The document is in Indonesian, the language of the official record, whatever the reader's language is.
 """
@@ -14,6 +14,7 @@ from portal.domain.behaviours import BEHAVIOURS
 from portal.domain.editions import DEMO_NOTICE
 from portal.domain.evaluation_sheet import (
     CitationPart,
+    DialoguePart,
     EntryPart,
     GoalPart,
     IndicatorPart,
@@ -34,7 +35,10 @@ PREDICATES = {
 }  # fmt: skip
 DECISIONS = {"kept": "Penilaian tetap", "changed": "Penilaian diubah"}
 NO_EVIDENCE = "Tanpa bukti tertulis"
-OFFICIAL = "Catatan resmi penilaian kinerja pegawai adalah e-Kinerja BKN. Dokumen ini melengkapinya dengan alasan dan bukti."
+OFFICIAL = (
+    "Catatan resmi penilaian kinerja pegawai adalah e-Kinerja BKN. "
+    "Dokumen ini melengkapinya dengan alasan dan bukti."
+)
 _MONTHS = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
     "Desember",
@@ -100,15 +104,7 @@ def _values(paper: EvaluationPaper) -> dict[str, Any]:
         "citations": [_citation(citation) for citation in sheet.citations],
         "few_officers": sheet.few_officers,
         "notes": [note_words(note) for note in sheet.notes],
-        "dialogues": [
-            {
-                "day": day_words(each.held_on),
-                "discussed": each.discussed,
-                "agreed": each.agreed,
-                "reply": each.reply,
-            }
-            for each in sheet.dialogues
-        ],
+        "dialogues": [_dialogue(dialogue) for dialogue in sheet.dialogues],
         "given_at": paper.given_at,
         "received_at": paper.received_at,
         "comment": paper.comment,
@@ -140,16 +136,16 @@ def _goal(goal: GoalPart, lines: dict[str, str]) -> dict[str, Any]:
 
 def indicator_words(part: IndicatorPart) -> tuple[str, str, str]:
     """Return an indicator's name, its target and its realisation."""
-    target = _number(part.target)
+    target = write_thousandths(part.target)
     if part.target_high is not None:
-        target = f"{target}–{_number(part.target_high)}"
-    realised = "–" if part.realised is None else f"{_number(part.realised)} {part.unit_name}"
+        target = f"{target}–{write_thousandths(part.target_high)}"
+    realised = "–" if part.realised is None else f"{write_thousandths(part.realised)} {part.unit_name}"
     return part.name, f"{_DIRECTIONS[part.direction]} {target} {part.unit_name}", realised
 
 
 def project_words(part: ProjectPart) -> tuple[str, str, str]:
     """Return a project's name, what it is to reach and how far it got."""
-    realised = "–" if part.realised is None else f"{_number(part.realised)}%"
+    realised = "–" if part.realised is None else f"{write_thousandths(part.realised)}%"
     spent = "–" if part.spent is None else f"Rp {count(part.spent)}"
     return part.name, f"100%, {day_words(part.finish_on)}, Rp {count(part.budget)}", f"{realised}, {spent}"
 
@@ -165,6 +161,11 @@ def _citation(part: CitationPart) -> dict[str, Any]:
         "reading": part.reading,
         "reply": part.reply or "",
     }
+
+
+def _dialogue(part: DialoguePart) -> dict[str, str]:
+    held = day_words(part.held_on)
+    return {"day": held, "discussed": part.discussed, "agreed": part.agreed, "reply": part.reply}
 
 
 def _objection(decided: Decided | None) -> dict[str, Any] | None:
@@ -190,10 +191,8 @@ def evidence_lines(sheet: Sheet) -> dict[str, str]:
 def _evidence(sheet: Sheet) -> Iterator[tuple[str, str]]:
     yield from ((note.reference, f"Umpan balik: {note_words(note)}") for note in sheet.notes)
     yield from ((entry.reference, f"Kemajuan: {entry_words(entry)}") for entry in sheet.entries)
-    yield from (
-        (citation.reference, f"Edisi kantor {citation.edition} ({citation.hash[:16]})")
-        for citation in sheet.citations
-    )
+    for citation in sheet.citations:
+        yield citation.reference, f"Edisi kantor {citation.edition} ({citation.hash[:16]})"
 
 
 def note_words(note: NotePart) -> str:
@@ -203,7 +202,7 @@ def note_words(note: NotePart) -> str:
 
 def entry_words(entry: EntryPart) -> str:
     """Return an entry of progress in one line."""
-    value = _number(entry.value)
+    value = write_thousandths(entry.value)
     if entry.spent is not None:
         value = f"{value}%, Rp {count(entry.spent)}"
     return f"{day_words(entry.on_day)}, {entry.about}, {value}" + (f": {entry.note}" if entry.note else "")
@@ -211,18 +210,12 @@ def entry_words(entry: EntryPart) -> str:
 
 def term_words(term: Term) -> str:
     """Return a term as documents call it: `Triwulan II 2026`, or `Tahun 2026`."""
-    return (
-        f"Triwulan {('I', 'II', 'III', 'IV')[term.quarter - 1]} {term.year}"
-        if term.quarter
-        else f"Tahun {term.year}"
-    )
+    if term.quarter == 0:
+        return f"Tahun {term.year}"
+    return f"Triwulan {('I', 'II', 'III', 'IV')[term.quarter - 1]} {term.year}"
 
 
 def day_words(day: date | str) -> str:
     """Return a date, or its ISO form, in words: `30 Juni 2026`."""
     day = date.fromisoformat(day) if isinstance(day, str) else day
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def _number(value: int) -> str:
-    return write_thousandths(value)

@@ -59,8 +59,18 @@ def prospect(entries: Sequence[Point], target: Target, today: date) -> Prospect 
         found = _level_ahead(series, target)
     if found is None:
         return None
-    low, expected, high = found
+    low, expected, high = _in_grains(found, _grain(entries))
     return Prospect(on=target.due_on, low=low, expected=expected, high=high, chance=_chance(target, low, high))
+
+
+def _grain(entries: Sequence[Point]) -> int:
+    """Return how fine the entries are, in thousandths: whole pieces are not forecast in fractions."""
+    return next(grain for grain in (1000, 100, 10, 1) if all(entry.value % grain == 0 for entry in entries))
+
+
+def _in_grains(found: tuple[int, int, int], grain: int) -> tuple[int, int, int]:
+    low, expected, high = found
+    return low // grain * grain, (2 * expected + grain) // (2 * grain) * grain, -(-high // grain) * grain
 
 
 def _sum_ahead(series: Sequence[Point], entries: Sequence[Point], target: Target) -> tuple[int, int, int] | None:

@@ -7,6 +7,7 @@ from flask.blueprints import BlueprintSetupState
 
 from portal import charts, limits
 from portal.access import Access, access
+from portal.achievements import office_achievements
 from portal.db import db
 from portal.domain import skm
 from portal.domain.editions import GOVERNMENT
@@ -16,7 +17,7 @@ from portal.editions import headlines, newest_editions
 from portal.i18n import words
 from portal.limits import is_plain, limiter
 from portal.text import printable
-from portal.transparency import api, certificates, pages, queries
+from portal.transparency import achievements, api, certificates, pages, queries
 from portal.transparency.comments import published_comments
 from portal.transparency.example import worked_example
 from portal.transparency.imported import imported_results
@@ -26,6 +27,7 @@ from portal.transparency.queries import OfficeRow, UnitView
 from portal.transparency.table import as_csv
 
 blueprint = Blueprint("transparency", __name__)
+blueprint.register_blueprint(achievements.blueprint)
 blueprint.register_blueprint(api.blueprint)
 blueprint.register_blueprint(certificates.blueprint)
 
@@ -92,6 +94,7 @@ def _make_unit(slug: str, today: date) -> Made:
         abort(404)
     promises = office_promises(db.session, slug, page.editions, today)
     imported = imported_results(db.session, slug)
+    achieved = office_achievements(db.session, slug)
     body = render_template(
         "transparency/unit.html",
         page=page,
@@ -99,9 +102,11 @@ def _make_unit(slug: str, today: date) -> Made:
         comments=published_comments(db.session, slug),
         promises=promises,
         imported=imported,
+        achieved=achieved,
     )
     changes = [*(line.closed_on for line in page.editions), *(promise.changed_on for promise in promises)]
     changes += [figure.imported_on for figure in imported]
+    changes += [achieved.newest.closed_on] if achieved else []
     return Made(body=body, modified=max(changes, default=None))
 
 

@@ -74,7 +74,8 @@ def own_spread(session: Session, person: Person, year: int) -> Spread:
     )
     by_quarter: dict[int, dict[Predicate, int]] = {}
     for quarter, cell, count in counted:
-        by_quarter.setdefault(quarter, {})[Predicate(cell)] = count
+        if cell:  # Whatever is given has a predicate.
+            by_quarter.setdefault(quarter, {})[Predicate(cell)] = count
     levels = _levels(session, person.unit_id, year)
     return Spread(
         year=year,

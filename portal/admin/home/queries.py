@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from portal.admin.follow_up.queries import due_soon, overdue
+from portal.admin.home import work
 from portal.admin.lists import Asked, Page, within
 from portal.admin.periods.queries import Standing, list_standings, short_offices_count
 from portal.db import Model
@@ -22,7 +23,6 @@ from portal.models.actions import Action
 from portal.models.audit import AuditEntry
 from portal.models.comment_desk import Handling
 from portal.models.comments import Comment
-from portal.models.evaluations import Citation, Evaluation
 from portal.models.sheets import Sheet
 from portal.models.units import Unit
 
@@ -77,12 +77,7 @@ def _counts(staff: Staff, today: date) -> Iterator[tuple[str, Count]]:
         differing = _count(Sheet, *not_mine, Sheet.differing > 0, Sheet.second_by != staff.account_id)
         yield "sheets_unread", within(unread, Sheet.unit_id, reach)
         yield "sheets_differing", within(differing, Sheet.unit_id, reach)
-    if staff.may(Permission.EVALUATE):
-        mine = (Evaluation.supervisor_id == staff.account_id, ~Evaluation.citations.any())
-        yield "evaluations_without_edition", _count(Evaluation, *mine)
-    if staff.may(Permission.REPLY_TO_EVALUATION):
-        to_me = (Citation.reply.is_(None), Citation.evaluation.has(employee_id=staff.account_id))
-        yield "citations_to_answer", _count(Citation, *to_me)
+    yield from work.counts(staff)
     if staff.may(Permission.MANAGE_ACCOUNTS):
         yield "invitations", _count(Account, Account.active.is_(True), Account.password.is_(None))
     if staff.may(Permission.READ_AUDIT):

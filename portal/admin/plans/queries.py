@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
-from portal.admin.lists import Asked, Page, page
+from portal.admin.lists import PAGE_SIZE, Asked, Page, page
 from portal.admin.people import Offices
 from portal.admin.plans.content import content_of
 from portal.domain.plans import PlanContent, PlanIndicator, PlanProject, PlanState
@@ -140,9 +140,10 @@ def list_plans(session: Session, reader: Reader, wanted: Asked) -> Page[PlanLine
 
 
 def list_waiting(session: Session, supervisor_id: int) -> tuple[PlanLine, ...]:
-    """Return the plans that wait for a superior's approval, whoever waits longest first."""
+    """Return the plans that wait longest for a superior's approval, at most a page; the list of plans has all."""
     query = _lines().where(Plan.supervisor_id == supervisor_id, Plan.state == PlanState.SUBMITTED)
-    return tuple(map(_line, session.execute(query.order_by(Plan.submitted_at, Plan.id))))
+    query = query.order_by(Plan.submitted_at, Plan.id).limit(PAGE_SIZE)
+    return tuple(map(_line, session.execute(query)))
 
 
 def list_without(session: Session, supervisor_id: int, year: int) -> tuple[str, ...]:

@@ -49,8 +49,10 @@ class _EvidenceForm(StaffForm):
         """Make the file anew, or say why it is not taken."""
         if not field.data:
             return
+        content = field.data.read(MAX_BYTES + 1)
+        field.data.close()
         try:
-            self.made = make_apart(field.data.stream.read(MAX_BYTES + 1))
+            self.made = make_apart(content)
         except RefusedError as error:
             raise ValidationError(REFUSALS[error.refusal]) from None
 

@@ -140,9 +140,8 @@ def _read(session: Session, *conditions: Any) -> dict[int, MeasureLine]:
 
 
 def _line(row: Any) -> MeasureLine:
-    worded: Indicator | Project = row[-1]
     measure: Measure = row.Measure
-    is_project = isinstance(worded, Project)
+    wording = _of_project(row.Project) if "Project" in row._fields else _of_indicator(row.Indicator, measure.year)
     return MeasureLine(
         id=measure.id,
         employee_id=measure.employee_id,
@@ -150,10 +149,7 @@ def _line(row: Any) -> MeasureLine:
         is_open=row.state == PlanState.APPROVED,
         number=row.number,
         result=row.result,
-        name=worded.name,
-        unit_name="%" if is_project else worded.unit_name,
-        target=_of_project(worded) if is_project else _of_indicator(worded, measure.year),
-        budget=worded.budget if is_project else None,
+        **wording,
         realised=measure.realised,
         spent=measure.spent,
         entries=measure.entries,
@@ -162,8 +158,8 @@ def _line(row: Any) -> MeasureLine:
     )
 
 
-def _of_indicator(indicator: Indicator, year: int) -> Target:
-    return Target(
+def _of_indicator(indicator: Indicator, year: int) -> dict[str, Any]:
+    target = Target(
         direction=Direction(indicator.direction),
         low=indicator.target,
         high=indicator.target_high,
@@ -172,11 +168,12 @@ def _of_indicator(indicator: Indicator, year: int) -> Target:
         start=date(year, 1, 1),
         due_on=indicator.due_on,
     )
+    return {"name": indicator.name, "unit_name": indicator.unit_name, "target": target, "budget": None}
 
 
-def _of_project(project: Project) -> Target:
+def _of_project(project: Project) -> dict[str, Any]:
     """Return a project as a target: the whole work by its last day, reported each month."""
-    return Target(
+    target = Target(
         direction=Direction.MORE,
         low=WHOLE_WORK,
         high=None,
@@ -185,6 +182,7 @@ def _of_project(project: Project) -> Target:
         start=project.start_on,
         due_on=project.finish_on,
     )
+    return {"name": project.name, "unit_name": "%", "target": target, "budget": project.budget}
 
 
 def list_measures(session: Session, employee_id: int, year: int) -> tuple[MeasureLine, ...]:

@@ -55,6 +55,7 @@ def count_indicators(session: Session, year: int, today: date) -> Counted:
     found = measures_of(year)
     each = (
         select(Plan.unit_id, Plan.employee_id, condition_of(found, year, today).label("condition"))
+        .select_from(found)
         .join(Plan, Plan.id == found.c.plan_id)
         .join(Measure, Measure.id == found.c.measure_id)
         .where(found.c.project_id.is_(None))
@@ -145,7 +146,7 @@ def levels_of(session: Session, unit_id: int, years: range) -> dict[Term, Level]
 
 
 def count_hours(session: Session, years: range) -> dict[int, dict[int, Counts]]:
-    """Return year -> office -> hours of training, and how many reached those of a year; runs count when they end."""
+    """Return year -> office -> training hours, and how many reached those of a year; a run counts at its end."""
     year = extract("year", CourseRun.ends_on)
     each = (
         select(Enrolment.employee_id, year.label("year"), func.sum(Enrolment.hours).label("hours"))

@@ -13,6 +13,7 @@ from portal.domain.plans import Direction, Gathering, PlanProject
 from portal.domain.projects import curve
 from portal.domain.series import Point
 from portal.domain.trends import Signal, Trend
+from portal.i18n import gettext as _
 from portal.i18n import lazy_gettext as _l
 from portal.progress_charts import Course, Drawn, Expected, course
 
@@ -36,13 +37,20 @@ SIGNALS = {
 }
 
 
+def standing_name(line: MeasureLine) -> str:
+    """Return where a measure stands, in words; more than a limit allows is not called too little."""
+    if line.standing is Standing.BEHIND and line.target.direction is not Direction.MORE:
+        return str(_("di luar rencana"))
+    return str(STANDINGS[line.standing])
+
+
 def whole(value: Fraction) -> int:
     """Return the nearest whole number, half up."""
     return floor(value + Fraction(1, 2))
 
 
 NAMES = {
-    "standings": STANDINGS,
+    "standing_name": standing_name,
     "attentions": ATTENTIONS,
     "chances": CHANCES,
     "signals": SIGNALS,

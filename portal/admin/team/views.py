@@ -18,7 +18,7 @@ from portal.admin.people import Person, find_me, find_person, leads, may_see_wor
 from portal.admin.team import queries
 from portal.admin.team.measures import MeasureLine
 from portal.admin.team.queries import PROJECTS, EntryLine
-from portal.admin.team.shown import NAMES, STANDINGS, measure_course, project_courses, trend_course
+from portal.admin.team.shown import NAMES, measure_course, project_courses, standing_name, trend_course
 from portal.db import db
 from portal.domain.outlook import prospect
 from portal.domain.periods import WITA
@@ -116,7 +116,7 @@ def _as_csv(rows: tuple[MeasureLine, ...]) -> Response:
             row.unit_name,
             thousandths(row.target.low),
             "" if row.value is None else thousandths(row.value),
-            STANDINGS[row.standing],
+            standing_name(row),
             row.last_on.isoformat() if row.last_on else "",
             row.entries,
             row.with_evidence,
