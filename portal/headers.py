@@ -37,7 +37,10 @@ def policy(style: str = "", script: str = "") -> str:
 
 
 def _add(response: Response) -> Response:
-    response.headers["Content-Security-Policy"] = policy(g.get("inline_style", ""), g.get("inline_script", ""))
+    # A file that somebody sent comes with a stricter policy of its own.
+    response.headers.setdefault(
+        "Content-Security-Policy", policy(g.get("inline_style", ""), g.get("inline_script", ""))
+    )
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
     response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"

@@ -1,7 +1,7 @@
 """Where things stand in charts over a year: what was done against what was to be done.
 
 As in `charts`, places across are percentages of the width and heights are pixels; values are whole numbers of
-anything, drawn from 0 on unless some are below it.
+anything.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -96,7 +96,10 @@ class Expected:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Drawn:
-    """What a chart is to show between two days. marked: indices of points of `done` that stand out."""
+    """What a chart is to show between two days. marked: indices of points of `done` that stand out.
+
+    from_zero: whether the axis holds 0, as it must where the height of a line means an amount.
+    """
 
     first: date
     last: date
@@ -105,12 +108,13 @@ class Drawn:
     levels: Mapping[str, int] = field(default_factory=dict)
     marked: frozenset[int] = frozenset()
     ahead: Expected | None = None
+    from_zero: bool = True
 
 
 def course(drawn: Drawn) -> Course:
     """Lay out a course of things; days outside of its time stand at its ends."""
     days = Scale(low=drawn.first.toordinal(), high=drawn.last.toordinal(), start=_LEFT, end=_RIGHT)
-    step, heights = _heights(_values(drawn))
+    step, heights = _heights(_values(drawn), from_zero=drawn.from_zero)
     return Course(
         ticks=tuple(
             Height(value=value, y=_y(value, heights)) for value in range(heights.low, heights.high + 1, step)
@@ -137,10 +141,11 @@ def _values(drawn: Drawn) -> list[int]:
     return [*(point.value for point in (*drawn.done, *drawn.plan)), *drawn.levels.values(), *ahead]
 
 
-def _heights(values: Iterable[int]) -> tuple[int, Scale]:
-    """Return a round step, and a scale of whole steps from 0 or below that holds every value."""
-    values = [0, *values]
-    low, high = min(values), max(*values, 1)
+def _heights(values: Iterable[int], *, from_zero: bool) -> tuple[int, Scale]:
+    """Return a round step, and a scale of whole steps that holds every value."""
+    values = [0, *values] if from_zero else list(values) or [0]
+    low, high = min(values), max(values)
+    high = max(high, low + 1)
     step = _round_step(high - low)
     return step, Scale(low=low // step * step, high=-(-high // step) * step)
 

@@ -54,12 +54,21 @@ def sign_in(
 ) -> bytes:
     """Sign an account in on a client, and return the id of its session; fresh unless said otherwise."""
     app: Flask = client.application
-    key, now = new_key(), datetime.now(UTC)
-    data = {"_user_id": account.fs_uniquifier, "_fresh": True, "fs_paa": authenticated_at or time()}
-    row = StaffSession(id=row_id(key), account_id=account.id, data=data, agent=agent, created_at=now, seen_at=now)
     with app.app_context(), db.sessionmaker() as writing:
-        writing.add(row)
-        writing.commit()
+        key = open_session(writing, account, agent=agent, authenticated_at=authenticated_at)
     https = app.config["SETTINGS"].https
     client.set_cookie(cookie_name(https=https), key, domain=app.config["SETTINGS"].host, secure=https)
     return row_id(key)
+
+
+def open_session(
+    session: Session, account: Account, *, agent: str = "", authenticated_at: float | None = None
+) -> str:
+    """Open a session for an account and return the key that its cookie holds."""
+    key, now = new_key(), datetime.now(UTC)
+    data = {"_user_id": account.fs_uniquifier, "_fresh": True, "fs_paa": authenticated_at or time()}
+    session.add(
+        StaffSession(id=row_id(key), account_id=account.id, data=data, agent=agent, created_at=now, seen_at=now)
+    )
+    session.commit()
+    return key

@@ -61,3 +61,11 @@ def test_the_names_of_months_leave_room_for_each_other(one: date, other: date) -
     places = percents(*(mark.x for mark in drawn.months))
     assert len(places) <= 6
     assert all(after - before > 9 for before, after in pairwise(places))
+
+
+@given(series)
+def test_an_axis_that_need_not_hold_zero_begins_close_to_the_values(done: list[Point]) -> None:
+    drawn = course(Drawn(first=FIRST, last=LAST, done=done, from_zero=False))
+    lowest = min((point.value for point in done), default=0)
+    step = drawn.ticks[1].value - drawn.ticks[0].value
+    assert drawn.ticks[0].value <= lowest < drawn.ticks[0].value + step

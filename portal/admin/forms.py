@@ -7,6 +7,7 @@ from wtforms import Field, PasswordField, SelectMultipleField, StringField, Text
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from portal.domain.numbers import read_thousandths, write_thousandths
+from portal.domain.plans import THOUSAND
 from portal.i18n import lazy_gettext as _l
 from portal.text import printable, readable
 
@@ -88,6 +89,25 @@ class ThousandthsField(StringField):  # type: ignore[misc]  # WTForms ships no t
         if getattr(self, "typed", None) is not None:
             return str(self.typed)
         return "" if self.data is None else write_thousandths(self.data)
+
+
+class RupiahField(ThousandthsField):
+    """Whole rupiah, with points between the thousands if one likes."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read what was typed."""
+        super().process_formdata([text.removeprefix("Rp").strip() for text in valuelist])
+        if self.data is None:
+            return
+        self.data, part = divmod(self.data, THOUSAND)
+        if part:
+            self.data = None
+            raise ValueError(_l("Isi dengan rupiah bulat, misalnya 250.000.000."))
+
+    def _value(self) -> str:
+        if getattr(self, "typed", None) is not None:
+            return str(self.typed)
+        return "" if self.data is None else f"{self.data:,}".replace(",", ".")
 
 
 class CheckList(SelectMultipleField):  # type: ignore[misc]  # WTForms ships no types.

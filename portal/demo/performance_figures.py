@@ -17,7 +17,7 @@ from portal.demo.words_of_performance import (
 from portal.domain.periods import month_of
 from portal.domain.plans import THOUSAND, Direction, Gathering, Rhythm
 
-_FROM_TARGET, _BETWEEN_OFFICERS = 0.02, 0.07
+_FROM_TARGET, _BETWEEN_OFFICERS = 0.06, 0.06
 """How far above their targets officers are on average, and how far apart."""
 _WITH_NOTE, _WITH_EVIDENCE, _STOPS = 0.35, 0.55, 0.06
 _STOPPED_MONTHS = 3

@@ -52,7 +52,7 @@ class Books:
 
 
 def plan_the_years(stage: Stage) -> Books:
-    """Plan last year and this one for everybody who has a superior, and enter progress up to the last full month."""
+    """Plan last year and this one for all who have a superior, and enter progress up to the last full month."""
     query = select(Employee).where(Employee.supervisor_id.is_not(None)).order_by(Employee.id)
     officers = [one for one in stage.session.scalars(query) if WORK_AT[one.position] in TEMPLATES]
     books = Books()
@@ -74,7 +74,7 @@ def _plan_year(stage: Stage, books: Books, officers: Sequence[Employee], year: i
     stage.session.add_all(plans.values())
     stage.session.flush()
     expectations = [row for plan in plans.values() for row in _expectations(plan)]
-    stage.session.execute(insert(Expectation), expectations)
+    stage.session.execute(insert(Expectation.__table__), expectations)
     _approve(stage, list(plans.values()), year)
     books.plans |= {(plan.employee_id, year): plan for plan in plans.values()}
     books.entries |= _enter(stage.session, steps)
@@ -127,7 +127,7 @@ def _measure(
     """Add a goal's indicators to its row, and yield their measures with what is to be entered."""
     for indicator in asked.indicators:
         target = own_target(indicator, stage.rng)
-        steps = steps_of_year(indicator, target, goal.year, today=stage.today, rng=stage.rng) if is_entered else ()
+        steps = steps_of_year(indicator, target, goal.year, today=stage.today, rng=stage.rng)
         measure = Measure(
             goal_id=goal.id,
             employee_id=goal.employee_id,
@@ -196,8 +196,9 @@ def _enter(session: Session, measures: Sequence[tuple[Measure, tuple[Step, ...]]
 
 
 def _insert(session: Session, model: type[Entry | Evidence], rows: Sequence[dict[str, Any]]) -> Sequence[int]:
-    """Insert rows and return their ids in the same order."""
-    statement = insert(model).returning(model.id, sort_by_parameter_order=True)
+    """Insert rows and return their ids in the same order; by table, which is twice as fast as by model."""
+    table = model.__table__
+    statement = insert(table).returning(table.c.id, sort_by_parameter_order=True)
     return session.scalars(statement, rows).all() if rows else ()
 
 

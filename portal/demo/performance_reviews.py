@@ -83,9 +83,9 @@ def review_the_years(stage: Stage, books: Books, *, told: Collection[tuple[int, 
         _review(desk, plan, term)
         for term in finished_terms(stage.today)
         for (officer_id, year), plan in books.plans.items()
-        if year == term.year and plan.state == PlanState.APPROVED and not (term == newest and officer_id in told)
+        if year == term.year and plan.state == PlanState.APPROVED and (officer_id, term) not in told
     ]
-    stage.session.execute(insert(Dialogue), desk.talk_rows)
+    stage.session.execute(insert(Dialogue.__table__), desk.talk_rows)
     _store(stage.session, reviews)
 
 
@@ -183,7 +183,7 @@ def _store(session: Session, reviews: Sequence[_Review]) -> None:
     numbers = session.scalars(statement, [_open_row(review) for review in reviews]).all()
     numbered = list(zip(numbers, reviews, strict=True))
     ratings = [row for number, review in numbered for row in _rating_rows(number, review.sheet)]
-    session.execute(insert(ItemRating), ratings)
+    session.execute(insert(ItemRating.__table__), ratings)
     session.execute(update(Evaluation), [_given_row(number, review) for number, review in numbered])
 
 

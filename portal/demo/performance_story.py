@@ -9,6 +9,7 @@ from portal.demo.project_story import build_the_pier
 from portal.demo.review_story import open_running_quarter, tell_reviews, told_reviews
 from portal.demo.stage import Stage
 from portal.demo.team_story import decide_changes, enter_this_month, submit_changes, write_notes
+from portal.demo.training_story import hold_past_runs, plan_training
 from portal.demo.words_of_reviews import REASONS_OF_LEVELS
 from portal.demo.words_of_the_team import LEVELS
 from portal.domain.achievements import ripe_on
@@ -26,6 +27,7 @@ def tell_of_everybody(stage: Stage) -> None:
     build_the_pier(cast)
     tell_reviews(cast)
     submit_changes(cast)
+    hold_past_runs(cast)
     _state_levels(stage)
     _publish(stage)
 
@@ -38,6 +40,7 @@ def tell_of_the_team(stage: Stage) -> None:
     write_notes(cast)
     tell_reviews(cast)
     open_running_quarter(cast)
+    plan_training(cast)
 
 
 def _state_levels(stage: Stage) -> None:

@@ -34,6 +34,8 @@ from portal.models import Employee, Indicator, Plan, PlanRow
 _ABOVE, _BELOW, _BELOW_IN_BEHAVIOUR = 1.1, -1.5, -2.3
 """Where judgements turn, in spreads of how able people are; most behave as expected."""
 _DAY_TO_DAY = 0.6
+SEEN_IN_ENTRIES = ("accountable", "competent", "adaptive")
+"""Behaviours that entries of progress can be evidence of."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,10 +56,11 @@ class Judge:
         return Rated(rating=rating, reason=self.rng.choice(REASONS_OF_GOALS[rating]))
 
     def rate_behaviour(self, key: str, entries: Sequence[EntryPart]) -> Rated:
-        """Return the rating of a behaviour, with an entry as evidence where there is one."""
+        """Return the rating of a behaviour, with an entry as evidence of those that entries can show."""
         rating = self.rate(_BELOW_IN_BEHAVIOUR)
-        shown = (self.rng.choice(entries).reference,) if entries else (UNWRITTEN,)
-        return Rated(rating=rating, reason=REASONS_OF_BEHAVIOURS[key][rating], evidence=shown)
+        is_shown = bool(entries) and key in SEEN_IN_ENTRIES
+        evidence = self.rng.choice(entries).reference if is_shown else UNWRITTEN
+        return Rated(rating=rating, reason=REASONS_OF_BEHAVIOURS[key][rating], evidence=(evidence,))
 
 
 def usual(ratings: Sequence[str]) -> Rating:

@@ -10,6 +10,7 @@ from portal.admin.feedback.actions import DialogueDraft, confirm_dialogue, recor
 from portal.admin.objections import actions as objections
 from portal.demo.cast import Actor, Cast
 from portal.demo.performance_reviews import OBJECTION_DAYS, newest_quarters
+from portal.demo.review_sheets import SEEN_IN_ENTRIES
 from portal.demo.words_of_reviews import REASONS_OF_BEHAVIOURS
 from portal.demo.words_of_the_team import (
     OBJECTIONS,
@@ -113,11 +114,11 @@ def _rate(cast: Cast, told: DemoReview, view: EvaluationView) -> None:
             session, view, subject=Subject.GOAL, key=str(goal.id), rating=rating, reason=reason,
             evidence=_entries_of(goal, view)[:2],
         )  # fmt: skip
-    for place, key in enumerate(BEHAVIOUR_KEYS):
+    for key in BEHAVIOUR_KEYS:
         rating = told.rating_of(key)
         evaluations.rate_item(
             session, view, subject=Subject.BEHAVIOUR, key=key, rating=rating,
-            reason=REASONS_OF_BEHAVIOURS[key][rating], evidence=[_evidence(key, place, view)],
+            reason=REASONS_OF_BEHAVIOURS[key][rating], evidence=[_evidence(key, view)],
         )  # fmt: skip
     for subject, (rating, reason) in ((Subject.GOAL, told.results), (Subject.BEHAVIOUR, told.conduct)):
         evaluations.rate_overall(session, view, subject=subject, rating=rating, reason=reason)
@@ -127,12 +128,17 @@ def _entries_of(goal: GoalPart, view: EvaluationView) -> list[str]:
     return [entry.reference for entry in view.sheet.entries if entry.measure in goal.measures]
 
 
-def _evidence(key: str, place: int, view: EvaluationView) -> str:
-    """Return what a behaviour's rating rests on: the edition where it is about service, else an entry or nothing."""
+def _evidence(key: str, view: EvaluationView) -> str:
+    """Return what a behaviour's rating rests on: a note, for service the edition, an entry, or nothing written."""
+    for note in view.sheet.notes:
+        if note.behaviour == key:
+            return note.reference
     if key == _CITED_FOR:
         return view.sheet.citations[0].reference
     entries = view.sheet.entries
-    return entries[place].reference if place < len(entries) else UNWRITTEN
+    if key in SEEN_IN_ENTRIES and entries:
+        return entries[SEEN_IN_ENTRIES.index(key) % len(entries)].reference
+    return UNWRITTEN
 
 
 def _answer(cast: Cast, told: DemoReview, number: int, given_on: date) -> None:

@@ -131,8 +131,8 @@ PERFORMANCE = DemoGroup(
             roles=_HEAD,
             office="dpmptsp",
             purpose=Words(
-                "Menilai para kepala bidang dan memutus keberatan tim mereka; juga membaca hasil survei.",
-                "Evaluates section heads and decides their teams' objections; reads the survey's results, too.",
+                "Menilai para kepala bidang, memutus keberatan, dan membaca hasil survei.",
+                "Evaluates section heads, decides objections, and reads the survey's results.",
             ),
         ),
         DemoStaff(

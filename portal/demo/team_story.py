@@ -14,6 +14,7 @@ from portal.admin.plans.queries import list_measures
 from portal.admin.progress.actions import Proof, Said, correct_entry, record_entry
 from portal.demo.answers import working_days
 from portal.demo.cast import LEADER, Cast
+from portal.demo.performance_reviews import newest_quarters
 from portal.demo.words_of_performance import EVIDENCE_LINK
 from portal.demo.words_of_the_team import (
     CHANGED_PLAN,
@@ -27,6 +28,7 @@ from portal.demo.words_of_the_team import (
     DemoNote,
 )
 from portal.domain.plans import THOUSAND, Gathering, IndicatorTerms, PlanIndicator, PlanState
+from portal.domain.workdays import add_workdays
 from portal.models import Entry, Plan
 
 _ENTER = ("pegawai-1", "pegawai-2")
@@ -148,4 +150,6 @@ def _write_note(cast: Cast, note: DemoNote) -> int:
         behaviour=note.behaviour,
         entry_id=session.scalar(newest) if note.on_entry else None,
     )
-    return write_note(session, author, officer, draft, stage.at(stage.ago(note.ago), 10))
+    first_day = newest_quarters(stage.today)[0].first_day
+    on = add_workdays(first_day, note.after) if note.ago is None else stage.ago(note.ago)
+    return write_note(session, author, officer, draft, stage.at(on, 10))

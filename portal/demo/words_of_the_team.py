@@ -10,68 +10,137 @@ ABOVE, MEETS, BELOW = Rating.ABOVE, Rating.MEETS, Rating.BELOW
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DemoNote:
-    """A note of feedback. author, officer: keys of accounts. ago: working days before today. seen: by the officer."""
+    """A note of feedback. author, officer: keys of accounts. seen: by the officer.
+
+    ago: working days before today; None for so many `after` the first day of the newest quarter that is evaluated.
+    """
 
     author: str
     officer: str
     text: str
     behaviour: str = ""
-    ago: int
+    ago: int | None = None
+    after: int = 0
     on_entry: bool = False
     seen: bool = True
 
 
 NOTES = (
     DemoNote(
-        author="kabid-dpmptsp", officer="pegawai-1", behaviour="service", ago=6, on_entry=True,
+        author="kabid-dpmptsp",
+        officer="pegawai-1",
+        behaviour="service",
+        after=18,
+        text="Warga yang datang tanpa KTP asli Saudara antar ke dinas sebelah, jadi tidak perlu pulang dulu.",
+    ),
+    DemoNote(
+        author="pegawai-2",
+        officer="pegawai-1",
+        behaviour="collaborative",
+        after=31,
+        text="Mau membagi lembar periksanya dan menunggui saya memakainya pada hari pertama.",
+    ),
+    DemoNote(
+        author="kabid-dpmptsp",
+        officer="pegawai-2",
+        behaviour="accountable",
+        after=25,
+        text="Tiga minggu ini catatan selalu terisi sebelum pulang. Terima kasih sudah berubah.",
+    ),
+    DemoNote(
+        author="kabid-pu",
+        officer="pu-pelaksana",
+        behaviour="adaptive",
+        after=22,
+        text="Saat banjir, jadwal alat disusun ulang dalam dua hari dan biaya sewa tidak membengkak.",
+    ),
+    DemoNote(
+        author="kabid-dpmptsp",
+        officer="pegawai-1",
+        behaviour="service",
+        ago=6,
+        on_entry=True,
         text="Cara Saudara menyapa warga lansia dan mengantar mereka ke kursi tunggu patut ditiru loket lain.",
     ),
     DemoNote(
-        author="kabid-dpmptsp", officer="pegawai-1", ago=2, seen=False,
+        author="kabid-dpmptsp",
+        officer="pegawai-1",
+        ago=2,
+        seen=False,
         text="Berkas lengkap pada pemeriksaan pertama naik. Mohon tuliskan lembar periksanya untuk rekan baru.",
     ),
     DemoNote(
-        author="pegawai-2", officer="pegawai-1", behaviour="collaborative", ago=9,
+        author="pegawai-2",
+        officer="pegawai-1",
+        behaviour="collaborative",
+        ago=9,
         text="Terima kasih sudah menggantikan loket saya pada jam makan siang selama dua minggu.",
     ),
     DemoNote(
-        author="pegawai-1", officer="pegawai-1", behaviour="competent", ago=12,
-        text="Saya masih kesulitan menjelaskan syarat OSS kepada pelaku usaha kecil; ingin belajar menjelaskan singkat.",
+        author="pegawai-1",
+        officer="pegawai-1",
+        behaviour="competent",
+        ago=12,
+        text=(
+            "Saya masih kesulitan menjelaskan syarat OSS kepada pelaku usaha kecil; ingin belajar"
+            " menjelaskan singkat."
+        ),
     ),
     DemoNote(
-        author="kabid-dpmptsp", officer="pegawai-2", behaviour="accountable", ago=8,
+        author="kabid-dpmptsp",
+        officer="pegawai-2",
+        behaviour="accountable",
+        ago=8,
         text="Catatan permohonan pekan lalu baru diisi hari Senin. Mohon diisi pada hari yang sama.",
     ),
     DemoNote(
-        author="kabid-dpmptsp", officer="pegawai-2", ago=3, seen=False,
+        author="kabid-dpmptsp",
+        officer="pegawai-2",
+        ago=3,
+        seen=False,
         text="Sejak jadwal diubah, waktu pelayanan di loket Saudara turun. Kita lihat lagi akhir bulan.",
     ),
     DemoNote(
-        author="pegawai-1", officer="pegawai-2", behaviour="harmonious", ago=5,
+        author="pegawai-1",
+        officer="pegawai-2",
+        behaviour="harmonious",
+        ago=5,
         text="Rekan yang tenang menghadapi warga yang marah; saya banyak belajar dari caranya mendengar dulu.",
     ),
     DemoNote(
-        author="kepala-dpmptsp", officer="kabid-dpmptsp", behaviour="collaborative", ago=7,
-        text="Rapat bersama bidang pengaduan membuat jawaban kepada warga lebih cepat. Lanjutkan setiap dua minggu.",
+        author="kepala-dpmptsp",
+        officer="kabid-dpmptsp",
+        behaviour="collaborative",
+        ago=7,
+        text=(
+            "Rapat bersama bidang pengaduan membuat jawaban kepada warga lebih cepat. Lanjutkan setiap dua minggu."
+        ),
     ),
     DemoNote(
-        author="pegawai-1", officer="kabid-dpmptsp", behaviour="service", ago=4,
+        author="pegawai-1",
+        officer="kabid-dpmptsp",
+        behaviour="service",
+        ago=4,
         text="Bapak mau duduk di loket satu pagi sebulan; kami jadi berani menyampaikan apa yang sulit.",
     ),
     DemoNote(
-        author="kabid-pu", officer="pu-pelaksana", behaviour="adaptive", ago=10, on_entry=True,
+        author="kabid-pu",
+        officer="pu-pelaksana",
+        behaviour="adaptive",
+        ago=10,
+        on_entry=True,
         text="Urutan pemancangan diubah sebelum air pasang, sehingga alat tidak menganggur. Keputusan yang tepat.",
     ),
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DemoReview:
     """An evaluation that is told step by step. leader, officer: keys of accounts, or of the team, `team-3`.
 
-    quarter: 0 for the newest that is over, 1 for the one before, and so on. ago: working days before today when it
-    is given; None for some days after the quarter. goals: in turn for those of the plan. behaviours: those that are
-    not as expected. interim: cite a month's edition rather than an official one.
+    quarter: 0 for the newest that is over, 1 for the one before, and so on. ago: working days before today when
+    it is given; None for some days after the quarter. goals: in turn for those of the plan. behaviours: those that
+    are not as expected. interim: cite a month's edition rather than an official one.
     """
 
     leader: str
@@ -96,7 +165,9 @@ class DemoReview:
 
 REVIEWS = (
     DemoReview(
-        leader="kabid-dpmptsp", officer="pegawai-1", ago=2,
+        leader="kabid-dpmptsp",
+        officer="pegawai-1",
+        ago=2,
         goals=(
             (MEETS, "Permohonan yang selesai sesuai target, dan waktu di loket terjaga pada jam ramai."),
             (ABOVE, "Catatan hampir selalu benar pada pemeriksaan acak, termasuk pada hari yang ramai."),
@@ -105,22 +176,29 @@ REVIEWS = (
         results=(MEETS, "Hasil sesuai rencana; ketelitian catatan di atas yang diharapkan dari loket ini."),
         conduct=(MEETS, "Pelayanan dan kerja samanya menonjol, yang lain sesuai dengan yang diharapkan."),
         reading=(
-            "Angka ini tentang kantor, bukan tentang Saudara. Saudara mengatur antrean pagi, dan waktu tunggu kantor"
+            "Angka ini tentang kantor, bukan tentang Saudara. Saudara mengatur antrean pagi, dan waktu"
+            " tunggu kantor"
             " ikut membaik; mohon cara mengatur itu dituliskan untuk rekan lain."
         ),
         discussed="Membahas antrean pagi, lembar periksa berkas, dan keinginan belajar menjelaskan syarat OSS.",
         agreed="Lembar periksa ditulis bulan ini; mengikuti pelatihan komunikasi pelayanan yang terdekat.",
     ),
     DemoReview(
-        leader="kabid-dpmptsp", officer="pegawai-2", ago=10,
+        leader="kabid-dpmptsp",
+        officer="pegawai-2",
+        ago=10,
         goals=(
-            (MEETS, "Jumlah permohonan sesuai target yang sudah diubah, dan waktu pelayanan turun sejak jadwal baru."),
+            (
+                MEETS,
+                "Jumlah permohonan sesuai target yang sudah diubah, dan waktu pelayanan turun sejak jadwal baru.",
+            ),
             (MEETS, "Catatan kini diisi pada hari yang sama, kecuali satu pekan pada awal triwulan."),
         ),
         results=(MEETS, "Hasil sesuai rencana setelah target disesuaikan dengan jam layanan yang baru."),
         conduct=(MEETS, "Perilakunya sesuai dengan yang diharapkan; ketenangannya membantu loket."),
         reading=(
-            "Jawaban bulan ini sedikit dan rentangnya lebar, jadi saya tidak menilai naik turunnya. Yang kita bahas"
+            "Jawaban bulan ini sedikit dan rentangnya lebar, jadi saya tidak menilai naik turunnya."
+            " Yang kita bahas"
             " adalah tiga pengaduan yang terlambat dijawab."
         ),
         interim=True,
@@ -130,7 +208,9 @@ REVIEWS = (
         agreed="Catatan diisi sebelum pulang; pengaduan dijawab paling lambat hari kelima.",
     ),
     DemoReview(
-        leader="kabid-dpmptsp", officer="pegawai-2", quarter=1,
+        leader="kabid-dpmptsp",
+        officer="pegawai-2",
+        quarter=1,
         goals=(
             (BELOW, "Permohonan yang selesai jauh di bawah target selama dua bulan berturut-turut."),
             (MEETS, "Catatan benar pada pemeriksaan acak, walau sering terlambat diisi."),
@@ -147,7 +227,9 @@ REVIEWS = (
         agreed="Jumlah permohonan dilihat lagi bersama setelah satu bulan.",
     ),
     DemoReview(
-        leader="kepala-dpmptsp", officer="kabid-dpmptsp", ago=9,
+        leader="kepala-dpmptsp",
+        officer="kabid-dpmptsp",
+        ago=9,
         goals=(
             (BELOW, "Rata-rata waktu tunggu belum mencapai 20 menit pada dua dari tiga bulan."),
             (ABOVE, "Dialog kinerja dan rapat tim berjalan lebih sering daripada yang direncanakan."),
@@ -156,7 +238,8 @@ REVIEWS = (
         results=(BELOW, "Waktu tunggu adalah sasaran utama bidang ini, dan belum tercapai."),
         conduct=(MEETS, "Memimpin dengan terbuka; kerja sama dengan bidang pengaduan menonjol."),
         reading=(
-            "Unsur waktu kantor masih terendah. Saya memahami loket tambahan baru dibuka pertengahan triwulan; angka"
+            "Unsur waktu kantor masih terendah. Saya memahami loket tambahan baru dibuka pertengahan"
+            " triwulan; angka"
             " ini belum menunjukkan hasilnya."
         ),
         reply="Loket tambahan baru berjalan enam minggu; mohon itu ikut dipertimbangkan.",
@@ -165,7 +248,9 @@ REVIEWS = (
         agreed="Loket tambahan dipertahankan; data waktu tunggu dilihat setiap pekan.",
     ),
     DemoReview(
-        leader="kabid-pu", officer="pu-pelaksana", ago=8,
+        leader="kabid-pu",
+        officer="pu-pelaksana",
+        ago=8,
         goals=(
             (MEETS, "Pekerjaan fisik tertinggal sedikit karena banjir, tetapi biaya terkendali dan mutu terjaga."),
         ),
@@ -173,18 +258,21 @@ REVIEWS = (
         results=(MEETS, "Hasil akhir, waktu, dan biaya dinilai bersama; keterlambatan berada di luar kendalinya."),
         conduct=(MEETS, "Cepat mengubah urutan pekerjaan dan terbuka tentang risiko."),
         reading=(
-            "Survei kantor ini tentang layanan uji kendaraan dan hampir tidak berkaitan dengan proyek dermaga; saya"
+            "Survei kantor ini tentang layanan uji kendaraan dan hampir tidak berkaitan dengan proyek"
+            " dermaga; saya"
             " mencantumkannya agar Saudara tahu posisi kantor."
         ),
         comment="Terima kasih atas dukungan selama masa banjir.",
         discussed="Membahas kurva proyek, keterlambatan akibat banjir, dan sisa anggaran.",
         agreed="Jam kerja ditambah sampai pemancangan selesai; laporan kemajuan setiap pekan.",
     ),
-)  # fmt: skip
+)
 
 QUIET_REVIEWS = (
     DemoReview(
-        leader="kabid-dpmptsp", officer="team-3", ago=9,
+        leader="kabid-dpmptsp",
+        officer="team-3",
+        ago=9,
         goals=(
             (BELOW, "Waktu pelayanan di loket naik sejak bulan kedua, dan berkas sering dikembalikan dua kali."),
             (MEETS, "Catatan benar pada pemeriksaan acak akhir triwulan."),
@@ -193,7 +281,8 @@ QUIET_REVIEWS = (
         results=(BELOW, "Waktu pelayanan dan kelengkapan berkas belum sesuai rencana."),
         conduct=(MEETS, "Sesuai harapan, kecuali dua keluhan warga yang tidak dijelaskan langkah berikutnya."),
         reading=(
-            "Unsur waktu kantor tidak dapat dibebankan kepada satu loket. Yang saya nilai adalah waktu di loket Saudara"
+            "Unsur waktu kantor tidak dapat dibebankan kepada satu loket. Yang saya nilai adalah waktu"
+            " di loket Saudara"
             " menurut catatan antrean."
         ),
         comment="Saya menerima, dengan keberatan.",
@@ -201,7 +290,9 @@ QUIET_REVIEWS = (
         agreed="Berkas diperiksa dengan lembar periksa sebelum warga mengantre.",
     ),
     DemoReview(
-        leader="kabid-dpmptsp", officer="team-6", quarter=2,
+        leader="kabid-dpmptsp",
+        officer="team-6",
+        quarter=2,
         goals=(
             (BELOW, "Empat telaah terlambat lebih dari dua pekan tanpa pemberitahuan."),
             (MEETS, "Kumpulan data dimutakhirkan sesuai jadwal."),
@@ -210,14 +301,15 @@ QUIET_REVIEWS = (
         results=(BELOW, "Ketepatan waktu telaah belum sesuai dengan rencana."),
         conduct=(MEETS, "Sesuai harapan, kecuali keterlambatan yang tidak diberitahukan."),
         reading=(
-            "Edisi kantor menunjukkan waktu sebagai unsur terendah; telaah yang terlambat ikut menunda jawaban kepada"
+            "Edisi kantor menunjukkan waktu sebagai unsur terendah; telaah yang terlambat ikut menunda"
+            " jawaban kepada"
             " pemohon, dan itu yang kita bahas."
         ),
         comment="Saya menerima, tetapi keterlambatan itu karena data dari luar.",
         discussed="Membahas telaah yang terlambat dan data yang ditunggu dari instansi lain.",
         agreed="Keterlambatan diberitahukan pada hari diketahui.",
     ),
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -242,44 +334,66 @@ class DemoObjection:
 
 OBJECTIONS = (
     DemoObjection(
-        officer="pegawai-2", quarter=1, after=3, decider="kepala-dpmptsp", decision=Decision.CHANGED,
+        officer="pegawai-2",
+        quarter=1,
+        after=3,
+        decider="kepala-dpmptsp",
+        decision=Decision.CHANGED,
         ratings=(MEETS, MEETS),
         reasons=(
-            "Selama dua bulan loket saya hanya dibuka setengah hari karena renovasi, sesuai surat tugas. Target belum"
+            "Selama dua bulan loket saya hanya dibuka setengah hari karena renovasi, sesuai surat"
+            " tugas. Target belum"
             " disesuaikan, padahal per jam layanan jumlahnya justru naik."
         ),
         officer_heard="Menunjukkan surat tugas dan catatan antrean: 11 permohonan per jam, sebelumnya 9.",
         supervisor_heard="Mengakui target belum disesuaikan dengan setengah hari layanan selama renovasi.",
-        reason="Dihitung per jam layanan hasilnya sesuai rencana. Penilaian hasil kerja diubah menjadi sesuai ekspektasi.",
+        reason=(
+            "Dihitung per jam layanan hasilnya sesuai rencana. Penilaian hasil kerja diubah menjadi"
+            " sesuai ekspektasi."
+        ),
     ),
     DemoObjection(
-        officer="kabid-dpmptsp", quarter=0, after=4,
+        officer="kabid-dpmptsp",
+        quarter=0,
+        after=4,
         reasons=(
-            "Loket tambahan baru disetujui pertengahan triwulan. Sejak dibuka, waktu tunggu turun dari 27 menjadi 19"
+            "Loket tambahan baru disetujui pertengahan triwulan. Sejak dibuka, waktu tunggu turun dari"
+            " 27 menjadi 19"
             " menit, sehingga penilaian di bawah ekspektasi tidak mencerminkan upaya bidang ini."
         ),
     ),
-)  # fmt: skip
+)
 QUIET_OBJECTIONS = (
     DemoObjection(
-        officer="team-3", quarter=0, after=3, decider="kepala-dpmptsp",
+        officer="team-3",
+        quarter=0,
+        after=3,
+        decider="kepala-dpmptsp",
         reasons=(
-            "Sejak bulan kedua loket saya menangani izin bangunan yang berkasnya lebih tebal. Waktu pelayanan tidak"
+            "Sejak bulan kedua loket saya menangani izin bangunan yang berkasnya lebih tebal. Waktu"
+            " pelayanan tidak"
             " dapat dibandingkan dengan loket lain."
         ),
         officer_heard="Menjelaskan bahwa izin bangunan memerlukan pemeriksaan gambar sekitar 20 menit.",
     ),
     DemoObjection(
-        officer="team-6", quarter=2, after=5, decider="kepala-dpmptsp", decision=Decision.KEPT,
+        officer="team-6",
+        quarter=2,
+        after=5,
+        decider="kepala-dpmptsp",
+        decision=Decision.KEPT,
         reasons=(
-            "Keempat telaah menunggu data dari instansi lain yang baru datang setelah tenggat; keterlambatan itu bukan"
+            "Keempat telaah menunggu data dari instansi lain yang baru datang setelah tenggat;"
+            " keterlambatan itu bukan"
             " karena saya."
         ),
         officer_heard="Menunjukkan surat permintaan data, yang dikirim sepekan sebelum tenggat.",
-        supervisor_heard="Data memang terlambat, tetapi keterlambatan tidak diberitahukan dan permintaan dikirim terlambat.",
+        supervisor_heard=(
+            "Data memang terlambat, tetapi keterlambatan tidak diberitahukan dan permintaan dikirim terlambat."
+        ),
         reason="Permintaan data dikirim terlalu dekat dengan tenggat dan tidak diberitahukan. Penilaian tetap.",
     ),
-)  # fmt: skip
+)
 
 CHANGED_PLAN = "Loket hanya dibuka setengah hari selama renovasi; target jumlah permohonan disesuaikan."
 WAITING_PLAN = "Loket ini mulai menangani izin bangunan, sehingga target waktu pelayanan perlu diubah."
@@ -327,7 +441,14 @@ PROJECTS = (
         ),
         done=(3, 7, 11, 20, 31, 45, 61, 77, 89, 100),
         spent=(2, 5, 8, 13, 21, 38, 56, 75, 87, 99),
-        notes=("Kontrak ditandatangani.", "Izin lingkungan terbit.", "", "Bongkaran diangkut.", "", "Pancang ke-20."),
+        notes=(
+            "Kontrak ditandatangani.",
+            "Izin lingkungan terbit.",
+            "",
+            "Bongkaran diangkut.",
+            "",
+            "Pancang ke-20.",
+        ),
     ),
     DemoProject(
         name="Perbaikan dermaga rakyat tahap II",
@@ -342,13 +463,20 @@ PROJECTS = (
         done=(2, 5, 8, 16, 25, 33, 44, 56, 68, 80, 100),
         spent=(1, 4, 6, 15, 27, 37, 48, 60, 71, 82, 99),
         notes=(
-            "Dokumen lelang selesai.", "", "Pemenang lelang ditetapkan.", "", "Alat pancang tiba.",
-            "Banjir sepekan, pemancangan berhenti.", "Urutan kerja diubah agar alat tidak menganggur.", "",
-            "Lantai sisi hulu dicor.", "",
+            "Dokumen lelang selesai.",
+            "",
+            "Pemenang lelang ditetapkan.",
+            "",
+            "Alat pancang tiba.",
+            "Banjir sepekan, pemancangan berhenti.",
+            "Urutan kerja diubah agar alat tidak menganggur.",
+            "",
+            "Lantai sisi hulu dicor.",
+            "",
         ),
     ),
-)  # fmt: skip
-"""Last year's project and this one's, the infrastructure example: behind since the flood, at nearly the cost planned."""
+)
+"""Last year's project and this one's, the infrastructure example: behind since the flood, at nearly its cost."""
 
 LEVELS: dict[str, Level] = {
     "disdukcapil": Level.SPECIAL,

@@ -10,13 +10,15 @@ from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
 
-from portal.domain.plans import Direction, Gathering, IndicatorTerms, Rhythm
+from portal.domain.plans import THOUSAND, Direction, Gathering, IndicatorTerms, Rhythm
 
 BETWEEN = {Rhythm.WEEKLY: 7, Rhythm.MONTHLY: 31, Rhythm.QUARTERLY: 92}
 """Most days from one entry to the next when all come on time."""
 STALLED_AFTER = {Rhythm.WEEKLY: 10, Rhythm.MONTHLY: 40, Rhythm.QUARTERLY: 110}
 """Days without an entry that still pass: somewhat longer, so that a holiday raises no alarm."""
 _FULL = Fraction(100)
+_HUNDRED = 100 * THOUSAND
+_PERCENT = {"persen", "%", "percent"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,6 +72,12 @@ def realised(values: Sequence[int], gathering: Gathering) -> int | None:
     if not values:
         return None
     return sum(values) if gathering is Gathering.SUM else values[-1]
+
+
+def most_possible(unit_name: str, values: Sequence[int]) -> int | None:
+    """Return the most that an indicator's value can be: 100 where percents are entered and none is above."""
+    is_share = unit_name.strip().lower() in _PERCENT and max(values, default=0) <= _HUNDRED
+    return _HUNDRED if is_share else None
 
 
 def meets(target: Target, value: int) -> bool:

@@ -78,6 +78,7 @@ class MeasuredIndicator:
 
     measure_id: int
     name: str
+    unit_name: str
     aspect: Aspect
     target: Target
     realised: int | None

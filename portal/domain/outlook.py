@@ -45,10 +45,10 @@ class Prospect:
     chance: Chance
 
 
-def prospect(entries: Sequence[Point], target: Target, today: date) -> Prospect | None:
+def prospect(entries: Sequence[Point], target: Target, today: date, *, most: int | None = None) -> Prospect | None:
     """Look ahead to an indicator's last day; None once it is over, or where the entries do not allow it.
 
-    entries: oldest first, without corrected ones.
+    entries: oldest first, without corrected ones. most: what the value can be at most, such as 100 percent.
     """
     if not target.start <= today <= target.due_on:
         return None
@@ -59,7 +59,9 @@ def prospect(entries: Sequence[Point], target: Target, today: date) -> Prospect 
         found = _level_ahead(series, target)
     if found is None:
         return None
-    low, expected, high = _in_grains(found, _grain(entries))
+    low, expected, high = (
+        value if most is None else min(value, most) for value in _in_grains(found, _grain(entries))
+    )
     return Prospect(on=target.due_on, low=low, expected=expected, high=high, chance=_chance(target, low, high))
 
 

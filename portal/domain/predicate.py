@@ -106,7 +106,7 @@ def distribution_rule(level: Level) -> tuple[Bound, ...]:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Finding:
-    """How some predicates compare with one sentence of the rule. count: officers with its predicate, of total."""
+    """How some predicates compare with one sentence of the rule. count: officers it speaks of, out of total."""
 
     bound: Bound
     count: int
@@ -119,18 +119,20 @@ def compare(counts: Mapping[Predicate, int], level: Level) -> tuple[Finding, ...
     total = sum(counts.values())
     if not total:
         return ()
-    return tuple(
-        Finding(bound=bound, count=counts.get(bound.predicate, 0), total=total, met=_meets(bound, counts, total))
-        for bound in distribution_rule(level)
-    )
+    return tuple(_finding(bound, counts, total) for bound in distribution_rule(level))
 
 
-def _meets(bound: Bound, counts: Mapping[Predicate, int], total: int) -> bool:
+def _finding(bound: Bound, counts: Mapping[Predicate, int], total: int) -> Finding:
     count = counts.get(bound.predicate, 0)
-    if bound.ask is Ask.MOST:
-        return all(count > counts.get(other, 0) for other in Predicate if other is not bound.predicate)
-    if bound.ask is Ask.SOME_LOWER:
-        order = list(Predicate)
-        return any(counts.get(lower, 0) for lower in order[order.index(bound.predicate) + 1 :])
     limit = (bound.percent or 0) * total
-    return count * 100 >= limit if bound.ask is Ask.AT_LEAST else count * 100 <= limit
+    if bound.ask is Ask.MOST:
+        met = all(count > counts.get(other, 0) for other in Predicate if other is not bound.predicate)
+    elif bound.ask is Ask.SOME_LOWER:
+        order = list(Predicate)
+        count = sum(counts.get(lower, 0) for lower in order[order.index(bound.predicate) + 1 :])
+        met = count > 0
+    elif bound.ask is Ask.AT_LEAST:
+        met = count * 100 >= limit
+    else:
+        met = count * 100 <= limit
+    return Finding(bound=bound, count=count, total=total, met=met)

@@ -66,11 +66,6 @@ def may_cancel(starts_on: date, today: date) -> bool:
     return today < starts_on
 
 
-def share_of_year(hours: int) -> int:
-    """Return the whole percent of the yearly hours that is reached, at most 100."""
-    return min(100, 100 * hours // YEARLY_HOURS)
-
-
 SLOT_SECONDS = 120
 """How long the code on the wall stays the same. The one before it counts, too: somebody may just be scanning."""
 

@@ -41,21 +41,23 @@ class Trend:
         return not any(self.signals)
 
 
-def trend(points: Sequence[Point]) -> Trend | None:
+def trend(points: Sequence[Point], *, most: int | None = None) -> Trend | None:
     """Return the chart of a series, oldest first; None with fewer than `LEAST_POINTS`.
 
-    The lower limit ends at 0 where no value is below it.
+    The lower limit ends at 0 where no value is below it, the upper one at the `most` that a value can be.
     """
     if len(points) < LEAST_POINTS:
         return None
     values = [point.value for point in points]
     chart = XmR(values)
-    low = _whole(chart.lower_natural_process_limit()[0])
+    fineness = 100 if all(value % 1000 == 0 for value in values) else 1  # Whole pieces: one decimal will do.
+    low = _rounded(chart.lower_natural_process_limit()[0], fineness)
+    high = _rounded(chart.upper_natural_process_limit()[0], fineness)
     return Trend(
         points=tuple(points),
         low=low if min(values) < 0 else max(low, 0),
-        centre=_whole(chart.x_central_line()[0]),
-        high=_whole(chart.upper_natural_process_limit()[0]),
+        centre=_rounded(chart.x_central_line()[0], fineness),
+        high=high if most is None else min(high, most),
         signals=_signals(chart),
     )
 
@@ -72,5 +74,5 @@ def _signals(chart: XmR) -> tuple[Signal | None, ...]:
     )
 
 
-def _whole(value: Decimal) -> int:
-    return int(value.to_integral_value(ROUND_HALF_UP))
+def _rounded(value: Decimal, fineness: int) -> int:
+    return int((value / fineness).to_integral_value(ROUND_HALF_UP)) * fineness

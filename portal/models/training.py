@@ -56,7 +56,7 @@ class CourseRun(Model):
 
 
 class Enrolment(Model):
-    """An officer in a run of a course; those who wait move up in the order of their ids.
+    """An officer in a run of a course; those who wait move up in the order in which they asked.
 
     attended_at: when attendance was marked. certificate: the code printed on the certificate, unique and random.
     hours: JP that count, set with the attendance.

@@ -12,7 +12,7 @@ from tests.staff import make_account, sign_in
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 PAGES = (
-    "/staf/", "/staf/tim/", "/staf/tim/papan", "/staf/tim/2", "/staf/statistik/", "/staf/statistik/dinas-001",
+    "/staf/", "/staf/tim/", "/staf/tim/2", "/staf/statistik/", "/staf/statistik/dinas-001",
     "/staf/pegawai/", "/staf/evaluasi/", "/staf/skp/", "/staf/capaian/", "/staf/pelatihan/",
     "/staf/kemajuan/log/2", "/staf/umpan-balik/2", "/staf/pengembangan/2",
 )  # fmt: skip

@@ -67,5 +67,5 @@ def test_the_same_name_on_two_certificates_leaves_two_different_traces():
 
 
 def test_certificates_open_when_the_last_day_is_over():
-    assert not is_ready(date(2026, 3, 4), date(2026, 3, 4))
-    assert is_ready(date(2026, 3, 4), date(2026, 3, 5))
+    assert not is_ready(date(2026, 3, 4), date(2026, 3, 3))
+    assert is_ready(date(2026, 3, 4), date(2026, 3, 4))

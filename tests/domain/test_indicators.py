@@ -17,6 +17,7 @@ from portal.domain.indicators import (
     is_overdue,
     is_stalled,
     meets,
+    most_possible,
     realised,
     standing,
 )
@@ -181,3 +182,10 @@ def test_what_is_late_or_silent_needs_attention_until_the_target_is_reached(
     value: int | None, last_on: date | None, today: date, expected: Attention | None
 ) -> None:
     assert attention(MORE, value, last_on, today) is expected
+
+
+def test_a_share_cannot_exceed_all_of_it() -> None:
+    assert most_possible("persen", [90_000, 100_000]) == 100_000
+    assert most_possible(" % ", []) == 100_000
+    assert most_possible("persen", [120_000]) is None  # of last year's figure, as growth is
+    assert most_possible("dokumen", [1]) is None

@@ -95,7 +95,9 @@ def measured(realised, aspect=Aspect.TIME, due_on=date(2026, 12, 31)):
         start=date(2026, 1, 1),
         due_on=due_on,
     )
-    return MeasuredIndicator(measure_id=5, name="Dokumen", aspect=aspect, target=target, realised=realised)
+    return MeasuredIndicator(
+        measure_id=5, name="Dokumen", unit_name="berkas", aspect=aspect, target=target, realised=realised
+    )
 
 
 def test_an_indicator_is_a_need_when_it_is_behind_or_missed_not_when_nobody_has_reported():

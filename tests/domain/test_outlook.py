@@ -58,6 +58,13 @@ def test_a_forecast_is_as_fine_as_the_entries() -> None:
     assert all(value % 10 == 0 for value in (found.low, found.expected, found.high))
 
 
+def test_nothing_is_expected_beyond_what_is_possible() -> None:
+    entries = months(96_000, 70_000, 99_000, 72_000, 98_000)
+    found = prospect(entries, replace(LEVEL, low=99_000), date(2026, 6, 1), most=100_000)
+    assert found is not None
+    assert (found.expected, found.high, found.chance) == (98_000, 100_000, Chance.OPEN)
+
+
 def test_too_few_points_and_days_outside_the_year_say_nothing() -> None:
     assert prospect(months(1, 2), SUM, date(2026, 3, 20)) is None
     assert prospect(months(1, 2, 3), SUM, date(2026, 3, 20)) is None  # March is not over.

@@ -62,6 +62,13 @@ def test_the_rule_of_each_level_at_and_beyond_its_bounds(level, counted, unmet):
     assert [finding.bound for finding in findings] == list(distribution_rule(level))
 
 
+def test_some_lower_counts_those_below():
+    (lower,) = [
+        each for each in compare({P.GOOD: 4, P.NEEDS_WORK: 2}, Level.GOOD) if each.bound.ask is Ask.SOME_LOWER
+    ]
+    assert (lower.count, lower.total) == (2, 6)
+
+
 @given(counts, st.sampled_from(Level))
 def test_a_finding_counts_only_what_it_was_given(counted, level):
     total = sum(counted.values())

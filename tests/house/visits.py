@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 from portal.access import Access, access_of
 from portal.db import db
 from portal.domain.skm_form import SKM_V1
-from portal.models import Counter, Edition, Unit
+from portal.models import Achievement, Counter, Edition, Unit
 
 OFFICE = "dpmptsp"
 GOVERNMENT = "pemerintah"
@@ -57,12 +57,13 @@ def address(app: Flask, rule: Rule, **values: str) -> str:
 
 
 def public_addresses(app: Flask, *, editions_of: tuple[str, ...] = (GOVERNMENT, OFFICE)) -> set[str]:
-    """Return an address for each public GET route and each office and edition it can show."""
+    """Return an address for each public GET route and each office, edition and achievement it can show."""
     with app.app_context():
         shown = {
             "code": [a_counter(app)],
             "slug": db.session.scalars(select(Unit.slug)).all(),
             "id": db.session.scalars(select(Edition.id).where(Edition.scope.in_(editions_of))).all(),
+            "achievement": db.session.scalars(select(Achievement.id)).all(),
         }
     found = set()
     for rule in rules(app, Access.PUBLIC):

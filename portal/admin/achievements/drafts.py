@@ -15,6 +15,7 @@ from portal.domain.achievement_documents import Achieved, Named, document, says_
 from portal.domain.achievements import Outcome, Tally
 from portal.domain.editions import GOVERNMENT
 from portal.domain.evaluations import Term
+from portal.domain.plans import Aspect
 from portal.site import get_site
 
 
@@ -22,20 +23,16 @@ from portal.site import get_site
 class Draft:
     """A group of offices that is counted. unit_id: None for the whole government.
 
-    document: what is to be published; None where nothing is.
+    indicators: those that would be shown. document: what is to be published; None where nothing is.
     """
 
     unit_id: int | None
     scope: Named
     offices: tuple[Named, ...]
     people: int
+    indicators: int
     outcome: Outcome
     document: Mapping[str, Any] | None
-
-    @property
-    def indicators(self) -> int:
-        """Return how many indicators it would show."""
-        return sum(sum(counts.values()) for counts in self.document["aspects"].values()) if self.document else 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -139,6 +136,7 @@ class _Counting:
             scope=self._scope(head),
             offices=tuple(self.offices[unit].named for unit in units),
             people=counted.people,
+            indicators=sum(sum(counted.shown.get(aspect.value, ())) for aspect in Aspect),
             outcome=outcome,
             document=made,
         )

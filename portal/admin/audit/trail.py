@@ -29,7 +29,12 @@ UNTOLD = frozenset({"signed_in_at", "totp_counter"})
 SECRETS = frozenset({"password", "fs_uniquifier", "tf_totp_secret", "mf_recovery_codes"})
 HIDDEN = "•••"
 
-CONFIDENTIAL = frozenset({"sealed_replies.text", "sealed_handlings.note"})
+CONFIDENTIAL = frozenset(
+    {
+        "sealed_replies.text", "sealed_handlings.note", "personnel_employments.reason", "personnel_employments.nip",
+        "personnel_employees.nip",
+    }
+)  # fmt: skip
 """Words that not everybody who reads the trail may read, and that may be erased: only their length is noted."""
 
 PERSONAL = frozenset(

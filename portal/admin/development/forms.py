@@ -16,7 +16,7 @@ class NeedForm(StaffForm):
 
     course = SelectField(_l("Pelatihan"))
     step = StringField(_l("Yang akan dilakukan"), validators=[DataRequired(), Length(max=_LINE)])
-    due_on = DateField(_l("Selesai sebelum"), validators=[InputRequired()])
+    due_on = DateField(_l("Paling lambat"), validators=[InputRequired()])
 
 
 class WishForm(NeedForm):

@@ -1,6 +1,6 @@
 """Reads of development: an officer's plan, courses of a year, what points to a need, and a team's hours."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,7 +9,7 @@ from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session
 
 from portal import editions
-from portal.admin.people import Person, list_team
+from portal.admin.people import Person
 from portal.domain.evaluations import Term
 from portal.domain.indicators import Target
 from portal.domain.needs import (
@@ -23,6 +23,7 @@ from portal.domain.needs import (
 from portal.domain.plans import Aspect, Direction, Gathering, PlanState, Rhythm
 from portal.domain.predicate import Rating
 from portal.domain.training import Competence, EnrolmentState, NeedSource
+from portal.models.employees import Employee
 from portal.models.evaluations import Evaluation, ItemRating
 from portal.models.plans import Indicator, Measure, Plan, PlanRow
 from portal.models.training import Course, CourseRun, DevelopmentItem, Enrolment
@@ -30,11 +31,13 @@ from portal.models.training import Course, CourseRun, DevelopmentItem, Enrolment
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Item:
-    """A line of a development plan. course: the title of the course it names, if any."""
+    """A line of a development plan. key: what the need was seen in. course: the title of the one it names."""
 
     id: int
+    year: int
     competence: Competence
     source: NeedSource
+    key: str
     reason: str
     step: str
     course_id: int | None
@@ -84,12 +87,12 @@ class TeamLine:
     hours: int
 
 
-def list_items(session: Session, employee_id: int, year: int) -> tuple[Item, ...]:
-    """Return the lines of an officer's plan of a year, what is open first, in the order it is due."""
+def list_items(session: Session, employee_id: int) -> tuple[Item, ...]:
+    """Return the lines of all of an officer's plans, what is open first, in the order it is due."""
     rows = session.execute(
         select(DevelopmentItem, Course.title)
         .outerjoin(Course, Course.id == DevelopmentItem.course_id)
-        .where(DevelopmentItem.employee_id == employee_id, DevelopmentItem.year == year)
+        .where(DevelopmentItem.employee_id == employee_id)
         .order_by(DevelopmentItem.due_on, DevelopmentItem.id)
     )
     return tuple(sorted((_item(*row) for row in rows), key=lambda item: not item.is_open))
@@ -108,8 +111,10 @@ def find_item(session: Session, employee_id: int, number: int) -> Item | None:
 def _item(item: DevelopmentItem, course: str | None) -> Item:
     return Item(
         id=item.id,
+        year=item.year,
         competence=Competence(item.competence),
         source=NeedSource(item.source),
+        key=item.source_key,
         reason=item.reason,
         step=item.step,
         course_id=item.course_id,
@@ -151,24 +156,31 @@ def _ends_in(year: int) -> Any:
 
 def list_team_hours(session: Session, leader_id: int, year: int) -> tuple[TeamLine, ...]:
     """Return somebody's team with the hours that each has reached in a year, by name."""
-    team = list_team(session, leader_id)
-    hours = func.sum(Enrolment.hours)
-    rows = session.execute(
-        select(Enrolment.employee_id, hours)
+    reached = (
+        select(Enrolment.employee_id, func.sum(Enrolment.hours).label("hours"))
         .join(CourseRun, CourseRun.id == Enrolment.run_id)
-        .where(Enrolment.employee_id.in_([one.id for one in team]), _ends_in(year))
+        .where(_ends_in(year))
         .group_by(Enrolment.employee_id)
-        .order_by(Enrolment.employee_id)
+        .subquery()
     )
-    reached = {employee_id: int(total) for employee_id, total in rows}
+    rows = session.execute(
+        select(Employee.id, Employee.name, Employee.position, reached.c.hours)
+        .outerjoin(reached, reached.c.employee_id == Employee.id)
+        .where(Employee.supervisor_id == leader_id, Employee.left_on.is_(None))
+        .order_by(Employee.name, Employee.id)
+    )
     return tuple(
-        TeamLine(id=one.id, name=one.name, position=one.position, hours=reached.get(one.id, 0)) for one in team
+        TeamLine(id=number, name=name, position=position, hours=hours or 0)
+        for number, name, position, hours in rows
     )
 
 
-def find_needs(session: Session, person: Person, *, reader_id: int, today: date) -> tuple[Need, ...]:
-    """Return what points to a training need of an officer today, without what is in a plan already.
+def find_needs(
+    session: Session, person: Person, planned: Iterable[Item], *, reader_id: int, today: date
+) -> tuple[Need, ...]:
+    """Return what points to a training need of an officer today, without what is planned already.
 
+    planned: all lines of the officer's plans; one that was dropped leaves its need open.
     A superior sees only behaviours that they rated themselves: a predecessor's evaluation is not open to them.
     """
     found = (
@@ -176,17 +188,8 @@ def find_needs(session: Session, person: Person, *, reader_id: int, today: date)
         *needs_of_behaviours(_rated_behaviours(session, person.id, reader_id, today)),
         *needs_of_indicators(_measured(session, person.id, today), today),
     )
-    planned = _planned(session, person.id)
-    return tuple(need for need in found if (need.source.value, need.key) not in planned)
-
-
-def _planned(session: Session, employee_id: int) -> frozenset[tuple[str, str]]:
-    rows = session.execute(
-        select(DevelopmentItem.source, DevelopmentItem.source_key)
-        .where(DevelopmentItem.employee_id == employee_id, DevelopmentItem.dropped == "")
-        .order_by(DevelopmentItem.id)
-    )
-    return frozenset((source, key) for source, key in rows)
+    known = {(item.source, item.key) for item in planned if not item.dropped}
+    return tuple(need for need in found if (need.source, need.key) not in known)
 
 
 def _rated_behaviours(
@@ -235,6 +238,7 @@ def _measured_indicator(indicator: Indicator, realised: int | None, year: int) -
     return MeasuredIndicator(
         measure_id=indicator.measure_id,
         name=indicator.name,
+        unit_name=indicator.unit_name,
         aspect=Aspect(indicator.aspect),
         target=Target(
             direction=Direction(indicator.direction),

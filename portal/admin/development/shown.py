@@ -48,12 +48,17 @@ def _of_behaviour(seen: RatedBehaviour) -> str:
 
 def _of_indicator(seen: MeasuredIndicator, today: date) -> str:
     if standing(seen.target, seen.realised, today) is Standing.MISSED:
-        said = _l("Target “%(name)s” pada %(due)s tidak tercapai: realisasi %(realised)s, target %(target)s.")
+        said = _l(
+            "Target “%(name)s” pada %(due)s tidak tercapai: realisasi %(realised)s, target %(target)s %(unit)s."
+        )
     else:
-        said = _l("Indikator “%(name)s” tertinggal: realisasi %(realised)s, target %(target)s pada %(due)s.")
+        said = _l(
+            "Indikator “%(name)s” tertinggal: realisasi %(realised)s, target %(target)s %(unit)s pada %(due)s."
+        )
     return str(said) % {
         "name": seen.name,
         "realised": thousandths(seen.realised),
         "target": thousandths(seen.target.low),
+        "unit": seen.unit_name,
         "due": day(seen.target.due_on),
     }

@@ -76,6 +76,7 @@ def _year_page(me: Person, person: Person, status: int = 200, form: ConfirmForm 
     today = _today()
     year = _asked_year(today.year)
     attended = queries.list_attended(db.session, person.id, year)
+    items = queries.list_items(db.session, person.id)
     own = me.id == person.id
     return _html(
         "year",
@@ -88,8 +89,8 @@ def _year_page(me: Person, person: Person, status: int = 200, form: ConfirmForm 
         wanted=YEARLY_HOURS,
         attended=attended,
         ready={line.run_id for line in attended if line.certificate and is_ready(line.ends_on, today)},
-        items=queries.list_items(db.session, person.id, year),
-        proposals=_proposals(me, person, today) if year == today.year else (),
+        items=[item for item in items if item.year == year],
+        proposals=_proposals(me, person, items, today) if year == today.year else (),
         team=_team(me, year) if own else (),
         today=today,
         form=form or ConfirmForm(formdata=None),
@@ -108,9 +109,11 @@ def _team(me: Person, year: int) -> tuple[queries.TeamLine, ...]:
     return queries.list_team_hours(db.session, me.id, year) if the_staff().may(Permission.LEAD_TEAM) else ()
 
 
-def _proposals(me: Person, person: Person, today: date) -> list[tuple[Need, str, tuple[queries.Offer, ...]]]:
+def _proposals(
+    me: Person, person: Person, planned: tuple[queries.Item, ...], today: date
+) -> list[tuple[Need, str, tuple[queries.Offer, ...]]]:
     """Return what is worth learning, each with the reason in words and open courses."""
-    needs = queries.find_needs(db.session, person, reader_id=me.id, today=today)
+    needs = queries.find_needs(db.session, person, planned, reader_id=me.id, today=today)
     offers = queries.list_offers(db.session, {need.competence for need in needs}, today)
     return [(need, reason_of(need, today), offers[need.competence][:_MOST_OFFERS]) for need in needs]
 
@@ -136,7 +139,8 @@ def _asked_need(me: Person, person: Person) -> Need | None:
     source, key = request.args.get("sumber"), request.args.get("kunci")
     if source is None:
         return None
-    needs = queries.find_needs(db.session, person, reader_id=me.id, today=_today())
+    planned = queries.list_items(db.session, person.id)
+    needs = queries.find_needs(db.session, person, planned, reader_id=me.id, today=_today())
     found = next((need for need in needs if need.source.value == source and need.key == key), None)
     if found is None:
         abort(404)

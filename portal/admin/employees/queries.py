@@ -88,8 +88,11 @@ STATES: dict[str, ColumnElement[bool]] = {
 }
 
 
-def list_employees(session: Session, wanted: Asked, reach: Reach) -> Page[EmployeeLine]:
-    """Return the officers of the offices within reach; filters: `unit` (and below), `status`, `state`."""
+def list_employees(session: Session, wanted: Asked, reach: Reach, *, by_nip: bool) -> Page[EmployeeLine]:
+    """Return the officers of the offices within reach; filters: `unit` (and below), `status`, `state`.
+
+    by_nip: numbers are searched, too, which would tell their hidden digits to whoever may not read them.
+    """
     statement = within(_officers(), Employee.unit_id, reach)
     unit, status, state = (wanted.filters[name] for name in ("unit", "status", "state"))
     if _NUMBER.fullmatch(unit):
@@ -102,7 +105,7 @@ def list_employees(session: Session, wanted: Asked, reach: Reach) -> Page[Employ
         session,
         statement,
         wanted,
-        search=(Employee.name, Employee.nip),
+        search=(Employee.name, Employee.nip) if by_nip else (Employee.name,),
         sorts={
             "name": (Employee.name, Employee.id),
             "position": (Employee.position, Employee.name, Employee.id),

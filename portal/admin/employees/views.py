@@ -47,7 +47,8 @@ def _may_edit() -> bool:
 def index() -> AnyResponse:
     """List the officers of the offices in reach."""
     reach = the_staff().reach(Permission.READ_EMPLOYEES)
-    found = queries.list_employees(db.session, lists.asked(request.args, filters=FILTERS), reach)
+    wanted = lists.asked(request.args, filters=FILTERS)
+    found = queries.list_employees(db.session, wanted, reach, by_nip=_may_edit())
     if found.asked.everything:
         return _as_csv(found.rows)
     offices = list_choices(db.session, reach)

@@ -14,6 +14,7 @@ from portal.admin.evaluations.opening import today
 from portal.admin.evaluations.queries import EvaluationView
 from portal.admin.forms import StaffForm
 from portal.admin.names import ASPECTS, DIRECTIONS, PREDICATES, RATINGS, ROW_KINDS, term_name
+from portal.admin.objections.forms import DECISIONS
 from portal.admin.periods.shown import period_name
 from portal.db import db
 from portal.domain.behaviours import BEHAVIOURS
@@ -31,6 +32,7 @@ SHOWN: dict[str, Any] = {
     "aspects": ASPECTS,
     "directions": DIRECTIONS,
     "row_kinds": ROW_KINDS,
+    "decisions": DECISIONS,
     "behaviours": {behaviour.key: behaviour for behaviour in BEHAVIOURS},
     "elements": {element.key: element.name for element in ELEMENTS},
     "note_kinds": NOTE_KINDS,

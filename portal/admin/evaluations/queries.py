@@ -273,21 +273,3 @@ def find_decider(session: Session, supervisor_id: int) -> Employee | None:
     """Find who would decide an objection: the supervisor's superior; None while none is recorded."""
     above = select(Employee.supervisor_id).where(Employee.id == supervisor_id).scalar_subquery()
     return session.scalar(select(Employee).where(Employee.id == above))
-
-
-def to_give(account_id: int, today: date) -> tuple[ColumnElement[bool], ...]:
-    """Return the conditions for evaluations that a supervisor may give by now and has not given."""
-    mine = Evaluation.supervisor.has(Employee.account_id == account_id)
-    return mine, Evaluation.given_at.is_(None), _may_be_given(today)
-
-
-def to_receive(account_id: int) -> tuple[ColumnElement[bool], ...]:
-    """Return the conditions for evaluations that an officer was given and has not signed for."""
-    mine = Evaluation.employee.has(Employee.account_id == account_id)
-    return mine, Evaluation.given_at.is_not(None), Evaluation.received_at.is_(None)
-
-
-def _may_be_given(today: date) -> ColumnElement[bool]:
-    quarters = [number for number in range(5) if Term(year=today.year, quarter=number).given_from <= today]
-    this_year = and_(Evaluation.year == today.year, Evaluation.quarter.in_(quarters))
-    return or_(Evaluation.year < today.year, this_year)

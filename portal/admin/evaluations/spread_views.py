@@ -18,7 +18,8 @@ from portal.domain.permissions import Permission
 from portal.domain.predicate import distribution_rule
 from portal.i18n import gettext as _
 
-_FIRST_YEAR, _LAST_YEAR = 2022, 2100
+_YEARS = 5
+"""Years that the page offers, the running one included."""
 
 
 @blueprint.get("/sebaran")
@@ -28,7 +29,7 @@ def spread() -> str | AnyResponse:
     year = request.args.get("year", today().year, type=int)
     offices = reads_all(the_staff())
     person = me() if the_staff().may(Permission.EVALUATE) else None
-    if not _FIRST_YEAR <= year <= _LAST_YEAR or (offices == frozenset() and person is None):
+    if not 0 <= today().year - year < _YEARS or (offices == frozenset() and person is None):
         abort(404)
     page = None
     if offices != frozenset():
@@ -39,7 +40,7 @@ def spread() -> str | AnyResponse:
     return render_template(
         "staff/evaluations/spread.html",
         year=year,
-        years=[(each, str(each)) for each in range(today().year, today().year - 4, -1)],
+        years=range(today().year, today().year - _YEARS, -1),
         own=own_spread(db.session, person, year) if person else None,
         page=page,
         least=LEAST,

@@ -35,7 +35,7 @@ class WorkNoteForm(NoteForm):
 class PeerNoteForm(NoteForm):
     """A note about a colleague. The choices come from the view."""
 
-    officer = SelectField(_l("Untuk siapa"), coerce=int, validators=[InputRequired()])
+    officer = SelectField(_l("Untuk siapa"), validators=[InputRequired()])
 
 
 class DialogueForm(StaffForm):

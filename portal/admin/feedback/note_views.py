@@ -63,7 +63,7 @@ def about_peer_submit() -> AnyResponse | tuple[str, int]:
     form = _peer_form(me)
     if not form.validate():
         return _peer_page(form), 422
-    peer = next(person for person in _peers(me) if person.id == form.officer.data)
+    peer = next(person for person in _peers(me) if str(person.id) == form.officer.data)
     actions.write_note(db.session, me, peer, _draft(form), datetime.now(UTC))
     db.session.commit()
     return done(_("Umpan balik untuk %(name)s tersimpan.", name=peer.name), ".index")
@@ -125,7 +125,10 @@ def _work_form(person: Person) -> WorkNoteForm:
 def _peer_form(me: Person) -> PeerNoteForm:
     form = PeerNoteForm()
     form.about.choices = _behaviour_choices()
-    form.officer.choices = [SelectChoice(person.id, f"{person.name}, {person.position}") for person in _peers(me)]
+    form.officer.choices = [
+        SelectChoice("", _("Pilih rekan")),
+        *(SelectChoice(str(person.id), f"{person.name}, {person.position}") for person in _peers(me)),
+    ]
     return form
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from portal.admin import lists
@@ -77,8 +77,3 @@ def find_evaluation_of(session: Session, objection_id: int, decider_id: int) -> 
     """Find the id of the evaluation that an objection is about; None for one that another decides."""
     mine = (Objection.id == objection_id, Objection.decider_id == decider_id)
     return session.scalar(select(Objection.evaluation_id).where(*mine))
-
-
-def to_decide(account_id: int) -> tuple[ColumnElement[bool], ...]:
-    """Return the conditions for objections that wait for somebody's decision."""
-    return Objection.decider.has(Employee.account_id == account_id), Objection.decision.is_(None)

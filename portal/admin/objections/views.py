@@ -176,7 +176,6 @@ def _values(view: EvaluationView, sent: dict[str, StaffForm], day: date) -> dict
     }
     return page_values(view, forms | sent) | {
         "objection": objection,
-        "decisions": DECISIONS,
         "faulty": next(iter(sent), ""),
         "sides": {side: name for name, side in SIDES.items()},
         "heard": bool(objection.officer_heard and objection.supervisor_heard),

@@ -17,11 +17,10 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
-from portal.admin.forms import StaffForm, ThousandthsField
+from portal.admin.forms import RupiahField, StaffForm, ThousandthsField
 from portal.admin.names import ASPECTS, DIRECTIONS, RHYTHMS, ROW_KINDS
 from portal.domain.behaviours import BEHAVIOURS
 from portal.domain.plans import (
-    THOUSAND,
     WHOLE_WORK,
     Annexes,
     Aspect,
@@ -44,25 +43,6 @@ _TEXT = 2000
 
 def _choices(names: dict[Any, Any]) -> list[SelectChoice]:
     return [SelectChoice(key.value, name) for key, name in names.items()]
-
-
-class RupiahField(ThousandthsField):
-    """Whole rupiah, with points between the thousands if one likes."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Read what was typed."""
-        super().process_formdata([text.removeprefix("Rp").strip() for text in valuelist])
-        if self.data is None:
-            return
-        self.data, part = divmod(self.data, THOUSAND)
-        if part:
-            self.data = None
-            raise ValueError(_l("Isi dengan rupiah bulat, misalnya 250.000.000."))
-
-    def _value(self) -> str:
-        if getattr(self, "typed", None) is not None:
-            return str(self.typed)
-        return "" if self.data is None else f"{self.data:,}".replace(",", ".")
 
 
 class StartForm(StaffForm):

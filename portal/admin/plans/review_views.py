@@ -21,11 +21,12 @@ from portal.admin.plans.opening import (
     own_draft,
     reads,
 )
-from portal.admin.plans.shown import finding_subject, lack_words
+from portal.admin.plans.shown import BEHAVIOUR_NAMES, lack_words
 from portal.db import begin_write, db
 from portal.domain.behaviours import BEHAVIOUR_KEYS, BEHAVIOURS
-from portal.domain.plans import may_submit
+from portal.domain.plans import Lack, may_submit
 from portal.i18n import gettext as _
+from portal.i18n import words
 from portal.models import Plan
 
 
@@ -99,8 +100,8 @@ def _submit_page(plan: Plan, status: int = 200, *, form: ConfirmForm | None = No
         superior=superior.name if superior else None,
         findings=findings,
         may_submit=may_submit(findings) and superior is not None,
+        silent_names=[words(BEHAVIOUR_NAMES[item.about]) for item in findings if item.lack is Lack.EXPECTATION],
         lack_words=lack_words,
-        finding_subject=finding_subject,
         form=form or ConfirmForm(),
     )
 

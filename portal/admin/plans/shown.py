@@ -104,11 +104,6 @@ def lack_words(finding: Finding) -> str:
     return str(_LACKS[finding.lack])
 
 
-def finding_subject(finding: Finding) -> str:
-    """Return what a finding is about: the name of a behaviour, or the words of the plan."""
-    return words(BEHAVIOUR_NAMES.get(finding.about)) or finding.about
-
-
 def change_name(change: Change) -> str:
     """Return what a changed part is called."""
     if change.part is Part.EXPECTATION:

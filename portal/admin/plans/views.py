@@ -50,6 +50,7 @@ def index() -> AnyResponse:
         mine=mine,
         startable=[] if me is None else _startable(mine),
         page=page,
+        team_only=reader.offices.ids == frozenset(),
         states=PLAN_STATES,
         years=_years(),
         **_about_team(reader.leads_as),

@@ -1,14 +1,11 @@
 """Forms of progress: an entry, and its correction."""
 
-from typing import Any
-
 from flask_wtf.file import FileField
 from wtforms import DateField, RadioField, StringField, TextAreaField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
-from portal.admin.forms import StaffForm, ThousandthsField
-from portal.admin.plans.forms import RupiahField
+from portal.admin.forms import RupiahField, StaffForm, ThousandthsField
 from portal.domain.uploads import MAX_BYTES, MAX_LINK, Kind, Refusal, is_link
 from portal.evidence.apart import make_apart
 from portal.evidence.made import Made, RefusedError
@@ -70,10 +67,10 @@ class EntryForm(_EvidenceForm):
     on_day = DateField(_l("Tanggal"), validators=[InputRequired()])
     note = TextAreaField(_l("Keterangan"), validators=[Length(max=_NOTE)])
 
-    def __init__(self, *args: Any, label: str, **options: Any) -> None:
-        """Ask for the value in the measure's own words. label: what is to be typed."""
-        super().__init__(*args, **options)
+    def ask(self, label: str, *, money: bool) -> None:
+        """Ask in the measure's own words. label: what is to be typed. money: whether what was spent is asked."""
         self.value.label.text = label
+        self.spent.flags.required = money
 
 
 class CorrectionForm(_EvidenceForm):

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session, aliased, selectinload
 
-from portal.domain.indicators import Target, attained, is_stalled
-from portal.domain.periods import first_day, last_day
+from portal.domain.indicators import Target, is_stalled
+from portal.domain.periods import WITA, first_day, last_day
 from portal.domain.plans import Direction, Gathering, PlanState, Rhythm
 from portal.domain.progress import WHOLE_WORK, Step
 from portal.models.plans import Indicator, Measure, Plan, PlanRow, Project
@@ -46,12 +46,6 @@ class MeasureLine:
         """Tell whether work and money are reported."""
         return self.budget is not None
 
-    @property
-    def percent(self) -> int | None:
-        """Return the attained percent of the target, whole and not rounded up; None before the first entry."""
-        share = attained(self.target, self.realised)
-        return None if share is None else int(share)
-
     def is_stalled(self, today: date) -> bool:
         """Tell whether entries stay away for longer than agreed."""
         return self.is_open and is_stalled(self.target, self.last_on, today)
@@ -76,7 +70,7 @@ class EntryLine:
     value: int | None
     spent: int | None
     note: str
-    recorded_at: datetime
+    recorded_on: date
     corrects: date | None
     counts: bool
     evidence: tuple[EvidenceLine, ...]
@@ -86,7 +80,6 @@ class EntryLine:
 class LogLine:
     """An entry that counts, in the log of a month."""
 
-    entry_id: int
     measure_id: int
     on_day: date
     result: str
@@ -242,7 +235,7 @@ def _in_history(entry: Entry, known: Mapping[int, Entry], is_last: bool) -> Entr
         value=entry.value,
         spent=entry.spent,
         note=entry.note,
-        recorded_at=entry.recorded_at,
+        recorded_on=entry.recorded_at.astimezone(WITA).date(),
         corrects=corrected.on_day if corrected else None,
         counts=is_last and entry.value is not None,
         evidence=_shown(entry.evidence),
@@ -273,7 +266,6 @@ def list_log(session: Session, employee_id: int, month: int) -> tuple[LogLine, .
 
 def _in_log(entry: Entry, measure: MeasureLine) -> LogLine:
     return LogLine(
-        entry_id=entry.id,
         measure_id=measure.id,
         on_day=entry.on_day,
         result=measure.result,

@@ -32,7 +32,7 @@ __all__ = ["blueprint", "log_views"]
 _FAULTS = {
     actions.DayError: ("on_day", _l("Tanggalnya dalam tahun SKP ini, dan paling lambat hari ini.")),
     actions.NegativeError: ("value", _l("Tidak bisa kurang dari nol. Untuk membetulkan catatan, pakai koreksi.")),
-    actions.TooMuchError: ("value", _l("Paling banyak 100%.")),
+    actions.TooMuchError: ("value", _l("Paling banyak 100 persen.")),
     actions.NoSpentError: ("spent", _l("Isian ini perlu diisi.")),
     actions.BackwardsError: (
         "value",
@@ -97,14 +97,14 @@ def show(measure: int) -> AnyResponse:
     first, last = days(line.year, _now().date())
     form = None
     if may_write and line.is_open and first <= last:
-        form = EntryForm(label=_asked(line), formdata=None, data={"on_day": last, "spent": line.spent})
+        form = EntryForm(formdata=None, data={"on_day": last, "spent": line.spent})
     return _measure_page(line, officer, form, may_write=may_write)
 
 
 def _asked(line: MeasureLine) -> str:
     """Return what is to be typed, in the measure's own words."""
     if line.is_project:
-        return str(_("Pekerjaan fisik selesai sejauh ini (%)"))
+        return str(_("Berapa persen pekerjaan fisik selesai sejauh ini?"))
     if line.target.gathering is Gathering.SUM:
         return str(_("Berapa tambahannya? (%(unit)s)", unit=line.unit_name))
     return str(_("Berapa nilainya sekarang? (%(unit)s)", unit=line.unit_name))
@@ -114,6 +114,8 @@ def _measure_page(
     line: MeasureLine, officer: Person, form: EntryForm | None, status: int = 200, *, may_write: bool = True
 ) -> Response:
     history = queries.list_history(db.session, line.id)
+    if form is not None:
+        form.ask(_asked(line), money=line.is_project)
     return _html("show", status, line=line, officer=officer, form=form, history=history, may_write=may_write)
 
 
@@ -122,11 +124,10 @@ def _measure_page(
 @takes_files
 def record(measure: int) -> AnyResponse:
     """Add an entry to one's own measure."""
-    form = EntryForm(label="")
+    form = EntryForm()
     is_valid = form.validate()  # A file takes seconds to be made anew, and nobody should wait for that to write.
     begin_write(db.session)
     line, officer = _own_or_404(measure)
-    form.value.label.text = _asked(line)
     if not is_valid or not _record(line, form):
         return _measure_page(line, officer, form, 422)
     db.session.commit()

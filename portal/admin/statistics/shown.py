@@ -1,14 +1,16 @@
 """How figures over officers are worded, on pages and in workbooks."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from portal.admin.names import PREDICATES
+from portal.admin.names import PREDICATES, term_name
 from portal.admin.periods.shown import period_name
+from portal.admin.statistics.board import Board
 from portal.admin.statistics.queries import Office
 from portal.domain.figures import Published
-from portal.domain.predicate import Ask, Bound
-from portal.domain.statistics import Condition, Line
+from portal.domain.predicate import Ask, Bound, Predicate
+from portal.domain.statistics import CONDITIONS, Condition, Line, mean_hours
 from portal.i18n import gettext as _
 from portal.i18n import lazy_gettext as _l
 from portal.i18n import words
@@ -32,6 +34,10 @@ SHADES = {
 PREDICATE_SHADES = ("good-2", "good-1", "care-1", "care-2", "care-3")
 """In the order of `Predicate`."""
 
+MOST_BARS = 20
+LONGEST_LABEL = 36
+"""Letters that fit above a bar on a phone."""
+
 
 def line_name(line: Line, names: Mapping[int, Office]) -> str:
     """Return the name of an office, or the names of those that are counted together."""
@@ -41,6 +47,37 @@ def line_name(line: Line, names: Mapping[int, Office]) -> str:
 def counts_of(line: Line, keys: Iterable[str]) -> list[int]:
     """Return a line's counts in the order of some keys."""
     return [line.counts.get(key, 0) for key in keys]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Bars:
+    """What the charts draw, each as (label, counts) or (label, hundredths); empty without anything to draw."""
+
+    indicators: list[tuple[str, list[int]]]
+    terms: list[tuple[str, list[int]]]
+    hours: list[tuple[str, int]]
+
+
+def bars_of(board: Board) -> Bars:
+    """Return what the charts of a board draw; of many offices the first ones, the tables have all."""
+    shown = board.indicators.lines[:MOST_BARS] if len(board.indicators.lines) > 1 else ()
+    every = [(str(_("Semuanya")), board.indicators.total)]
+    return Bars(
+        indicators=[
+            (_short(name), counts_of(line, CONDITIONS))
+            for name, line in (*every, *((line_name(line, board.names), line) for line in shown))
+        ],
+        terms=[(term_name(each.term), counts_of(each.total, Predicate)) for each in board.terms if each.lines],
+        hours=[
+            (str(year), mean_hours(topic.total))
+            for year, topic in sorted(board.hours.items())
+            if topic.total.total
+        ],
+    )
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LONGEST_LABEL else f"{name[: LONGEST_LABEL - 1].rstrip()}…"
 
 
 def edition_name(edition: Published) -> str:

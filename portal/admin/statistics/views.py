@@ -11,14 +11,7 @@ from portal.admin.guard import the_office, the_staff
 from portal.admin.names import LEVELS, PREDICATES, term_name
 from portal.admin.people import reads_offices
 from portal.admin.statistics.board import Board, gather
-from portal.admin.statistics.shown import (
-    CONDITION_NAMES,
-    PREDICATE_SHADES,
-    SHADES,
-    counts_of,
-    line_name,
-    rule_text,
-)
+from portal.admin.statistics.shown import CONDITION_NAMES, PREDICATE_SHADES, SHADES, bars_of, rule_text
 from portal.admin.statistics.workbook import board_workbook
 from portal.db import db
 from portal.domain.figures import Published
@@ -34,8 +27,6 @@ blueprint = Blueprint("statistics", __name__, url_prefix="/statistik")
 reads = access(Permission.READ_STATISTICS)
 
 YEARS_BACK = 4
-MOST_BARS = 20
-"""Offices drawn in a chart; the table behind it has all of them."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -100,9 +91,7 @@ def _page(board: Board) -> str:
         predicate_shades=PREDICATE_SHADES,
         levels=LEVELS,
         term_name=term_name,
-        line_name=line_name,
-        counts_of=counts_of,
-        most_bars=MOST_BARS,
+        bars=bars_of(board),
         rule_text=rule_text,
         mean_hours=mean_hours,
         share_reached=share_reached,

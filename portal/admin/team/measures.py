@@ -130,13 +130,11 @@ def attention_of(found: Subquery, today: date) -> ColumnElement[int]:
         (or_(Measure.last_on.is_(None), Measure.last_on < measure.start_on), measure.start_on),
         else_=Measure.last_on,
     )
-    silent = or_(
-        *(
-            and_(measure.rhythm == rhythm, since < today - timedelta(days=days))
-            for rhythm, days in STALLED_AFTER.items()
-        )
+    latest = case(
+        {rhythm: literal(today - timedelta(days=days), Date) for rhythm, days in STALLED_AFTER.items()},
+        value=measure.rhythm,
     )
-    stalled = and_(measure.start_on <= today, measure.due_on >= today, silent, ~for_good)
+    stalled = and_(measure.start_on <= today, measure.due_on >= today, since < latest, ~for_good)
     return case((overdue, OVERDUE), (stalled, STALLED), else_=0)
 
 

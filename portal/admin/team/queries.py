@@ -102,17 +102,16 @@ def urgent(session: Session, supervisor_id: int, year: int, today: date) -> Urge
     """Return the measures of a team that need attention most."""
     found = _team_measures(supervisor_id, year)
     rank = attention_of(found, today)
-    total = func.count().over().label("total")
+    joined = select(func.count()).select_from(found).join(Measure, Measure.id == found.c.measure_id)
+    total = session.scalar(joined.where(rank > 0)) or 0
     query = (
         statement(found, today)
-        .add_columns(total)
         .where(rank > 0)
         .order_by(rank.desc(), found.c.due_on, Measure.last_on, found.c.measure_id)
         .limit(MOST_URGENT)
     )
-    rows = session.execute(query).all()
-    lines = with_steps(session, (line_of(row, today) for row in rows), today)
-    return Urgent(lines=lines, total=rows[0].total if rows else 0)
+    rows = session.execute(query) if total else ()
+    return Urgent(lines=with_steps(session, (line_of(row, today) for row in rows), today), total=total)
 
 
 def list_unplanned(session: Session, supervisor_id: int, year: int) -> tuple[Unplanned, ...]:

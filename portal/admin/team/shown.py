@@ -76,6 +76,7 @@ def measure_course(line: MeasureLine, entries: Sequence[EntryLine], ahead: Prosp
             plan=plan,
             levels=levels,
             ahead=_expected(ahead) if ahead else None,
+            from_zero=target.gathering is Gathering.SUM,
         )
     )
 
@@ -98,6 +99,7 @@ def trend_course(trend: Trend) -> Course:
             done=trend.points,
             levels={"high": trend.high, "centre": trend.centre, "low": trend.low},
             marked=frozenset(number for number, signal in enumerate(trend.signals) if signal),
+            from_zero=False,
         )
     )
 

@@ -20,6 +20,7 @@ from portal.admin.team.measures import MeasureLine
 from portal.admin.team.queries import PROJECTS, EntryLine
 from portal.admin.team.shown import NAMES, measure_course, project_courses, standing_name, trend_course
 from portal.db import db
+from portal.domain.indicators import most_possible
 from portal.domain.outlook import prospect
 from portal.domain.periods import WITA
 from portal.domain.permissions import Permission
@@ -106,7 +107,7 @@ def _choices() -> list[tuple[str, str, list[tuple[str, str]]]]:
 def _as_csv(rows: tuple[MeasureLine, ...]) -> Response:
     head = (
         _("Pegawai"), _("Hasil kerja"), _("Indikator"), _("Satuan"), _("Target"), _("Realisasi"), _("Keadaan"),
-        _("Catatan terakhir"), _("Catatan"), _("Catatan dengan bukti"),
+        _("Dicatat terakhir"), _("Jumlah catatan"), _("Catatan dengan bukti"),
     )  # fmt: skip
     lines = (
         (
@@ -189,8 +190,9 @@ def _drawn(line: MeasureLine, entries: tuple[EntryLine, ...]) -> dict[str, Any]:
         work, money = project_courses(line.project, entries)
         return {"project": line.project, "earned": line.earned, "work": work, "money": money}
     values = queries.points_of(entries)
-    ahead = prospect(values, line.target, _today())
-    found = trend(points(values, line.target, _today()))
+    most = most_possible(line.unit_name, [entry.value for entry in entries])
+    ahead = prospect(values, line.target, _today(), most=most)
+    found = trend(points(values, line.target, _today()), most=most)
     return {
         "ahead": ahead,
         "trend": found,

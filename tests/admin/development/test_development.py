@@ -75,7 +75,8 @@ def fall_behind(session, officer):
 
 def needs(session, officer, reader):
     person = find_person(session, officer.id)
-    found = queries.find_needs(session, person, reader_id=reader.id, today=TODAY)
+    planned = queries.list_items(session, officer.id)
+    found = queries.find_needs(session, person, planned, reader_id=reader.id, today=TODAY)
     session.commit()
     return {need.source for need in found}
 
@@ -117,7 +118,7 @@ def test_the_reason_of_a_need_is_the_portals_not_the_senders(session, officer):
 
 def _element_keys(session, officer):
     person = find_person(session, officer.id)
-    found = queries.find_needs(session, person, reader_id=officer.id, today=TODAY)
+    found = queries.find_needs(session, person, (), reader_id=officer.id, today=TODAY)
     session.commit()
     return [need.key for need in found if need.source is NeedSource.ELEMENT]
 

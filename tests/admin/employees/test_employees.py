@@ -167,6 +167,7 @@ def test_a_head_reads_the_officers_of_the_branch_without_their_numbers(app, sess
     assert head.get(f"{ROOM}/{mine.id}/ubah").status_code == 403
     table = head.get(f"{ROOM}/?format=csv").text
     assert all("1985010120" not in text for text in (listed, table, head.get(f"{ROOM}/{mine.id}").text))
+    assert "Pegawai Bawah" not in head.get(f"{ROOM}/?q=1985").text
     assert NIP in admin.get(f"{ROOM}/?format=csv").text
     assert NIP not in admin.get(f"{ROOM}/").text
 

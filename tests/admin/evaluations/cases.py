@@ -8,9 +8,14 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
+from portal.admin.evaluations import actions
+from portal.admin.evaluations.queries import EvaluationView, find_evaluation
+from portal.admin.people import find_person
 from portal.domain.behaviours import BEHAVIOUR_KEYS
+from portal.domain.evaluations import Subject
 from portal.domain.periods import first_day, month_of
-from portal.domain.permissions import Role
+from portal.domain.permissions import HeldPost, Role, Staff
+from portal.domain.predicate import Rating
 from portal.models import Dialogue, Employee, Entry, FeedbackNote, Plan, Unit
 from portal.publishing.job import publish
 from tests import factories
@@ -29,6 +34,7 @@ OBJECTION = "Dua bulan itu saya bertugas di loket lain, seperti surat tugas yang
 class Case:
     """Everybody around one officer. clients: by who it is. note: a note of feedback in the term."""
 
+    session: Session
     unit: Unit
     plan: Plan
     people: dict[str, Employee]
@@ -50,24 +56,37 @@ class Case:
     def send(
         self, page: str, to: str, values: dict[str, object] | None = None, by: str = "supervisor"
     ) -> TestResponse:
-        """Send one of the page's forms."""
-        return submit(self.clients[by], page, values, to=f"{page}/{to}")
+        """Send one of the page's forms, with a token from a page that costs less."""
+        return submit(self.clients[by], page, values, to=f"{page}/{to}", token_from="/staf/saya")
 
     def rate_all(self, page: str, *, leave_out: str = "") -> None:
-        """Rate every item and both overall ratings."""
-        item = {"rating": "meets", "reason": REASON, "evidence": [f"note:{self.note}"]}
-        for part in (f"hasil/{self.goal}", *(f"perilaku/{key}" for key in BEHAVIOUR_KEYS)):
-            if part != leave_out:
-                assert self.send(page, part, item).status_code == 303
-        for part in ("keseluruhan/hasil", "keseluruhan/perilaku"):
-            assert self.send(page, part, {"rating": "meets", "reason": REASON}).status_code == 303
+        """Rate every item but one and both overall ratings, past the pages."""
+        view, evidence = self.view(page), [f"note:{self.note}"]
+        items = [(Subject.GOAL, str(self.goal)), *((Subject.BEHAVIOUR, key) for key in BEHAVIOUR_KEYS)]
+        for subject, key in items:
+            if key != leave_out:
+                rated = {"rating": Rating.MEETS, "reason": REASON, "evidence": evidence}
+                actions.rate_item(self.session, view, subject=subject, key=key, **rated)
+        for subject in Subject:
+            actions.rate_overall(self.session, view, subject=subject, rating=Rating.MEETS, reason=REASON)
+        self.session.commit()
 
     def given(self) -> str:
         """Return the address of an evaluation that was given just now: meets in everything, predicate Baik."""
         page = self.open()
         self.rate_all(page)
-        assert submit(self.clients["supervisor"], f"{page}/serahkan").status_code == 303
+        assert self.send(page, "serahkan").status_code == 303
         return page
+
+    def view(self, page: str, by: str = "supervisor") -> EvaluationView:
+        """Return an evaluation as it is open to somebody."""
+        person = find_person(self.session, self.people[by].id)
+        role = Role.EMPLOYEE if by == "officer" else Role.SUPERVISOR
+        staff = Staff(
+            account_id=person.account_id, name="", posts=(HeldPost(role=role, units=frozenset({self.unit.id})),)
+        )
+        self.session.expire_all()
+        return find_evaluation(self.session, int(page.rpartition("/")[2]), staff, person)
 
 
 def make_case(app: Flask, session: Session, *, edition: bool = False, officers: int = 5) -> Case:
@@ -99,7 +118,7 @@ def make_case(app: Flask, session: Session, *, edition: bool = False, officers: 
             people[name] = make_employee(session, unit, people.get(above or ""), account, name=name.title())
     plan = make_plan(session, people["officer"], year=YEAR)
     note = _add_work(session, people, plan)
-    return Case(unit=unit, plan=plan, people=people, clients=clients, note=note)
+    return Case(session=session, unit=unit, plan=plan, people=people, clients=clients, note=note)
 
 
 def _add_work(session: Session, people: dict[str, Employee], plan: Plan) -> int:
