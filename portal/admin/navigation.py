@@ -45,7 +45,7 @@ ROOMS = (
     _room("development", _l("Pengembangan diri"), Permission.TAKE_TRAINING),
     _room("statistics", _l("Statistik"), Permission.READ_STATISTICS),
     _room("achievements", _l("Capaian kantor"), Permission.PUBLISH_ACHIEVEMENTS),
-    _room("employees", _l("Pegawai"), Permission.READ_EMPLOYEES),
+    _room("employees", _l("Data pegawai"), Permission.READ_EMPLOYEES),
     _room("imports", _l("Impor"), Permission.EDIT_REGISTER),
     _room("accounts", _l("Akun"), Permission.MANAGE_ACCOUNTS),
     _room("audit", _l("Jejak"), Permission.READ_AUDIT),

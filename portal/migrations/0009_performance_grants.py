@@ -27,8 +27,16 @@ REMOVED = (
     "personnel_expectations", "personnel_item_ratings",
 )  # fmt: skip
 
+# What offices achieved is added up over their people by the publishing job.
+ADDED_UP = (
+    "personnel_employees", "personnel_plans", "personnel_plan_rows", "personnel_indicators", "personnel_projects",
+    "personnel_milestones", "personnel_expectations", "personnel_measures", "personnel_entries", "personnel_evidence",
+)  # fmt: skip
+
 # (role, privilege, tables)
 GRANTS = (
+    (PUBLISHING, "SELECT", ADDED_UP),
+    (PUBLISHING, "INSERT", ("record_achievements",)),
     *((role, "SELECT", RECORD) for role in (PUBLIC, SURVEY, PUBLISHING)),
     (STAFF, "SELECT, INSERT", (*RECORD, *ADDED_TO)),
     (STAFF, "SELECT, INSERT, UPDATE", EDITED),

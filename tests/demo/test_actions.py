@@ -20,6 +20,7 @@ from portal.models import (
     Counter,
     Day,
     Edition,
+    Employee,
     Event,
     QuestionnaireVersion,
     Response,
@@ -112,6 +113,8 @@ def test_same_seed_fills_the_same_place(place):
         fill(again, today=TODAY)
         assert again.scalars(codes).all() == place.scalars(codes).all()
         assert again.scalars(ids).all() == place.scalars(ids).all()
+        people = select(Employee.name, Employee.nip, Employee.supervisor_id).order_by(Employee.id)
+        assert again.execute(people).all() == place.execute(people).all()
 
 
 def test_refuses_a_place_that_has_a_site(place):

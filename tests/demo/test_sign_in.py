@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select, update
 
 from portal.db import db
-from portal.demo.staff import DOMAIN, STAFF, add_staff
+from portal.demo.staff import DOMAIN, GROUPS, STAFF, add_staff
 from portal.domain.permissions import Role
 from portal.models.accounts import Account
 from portal.models.site import Site
@@ -32,10 +32,16 @@ def client(app, session):
 
 
 def test_there_is_somebody_for_every_role():
-    assert {person.role for person in STAFF} == set(Role)
+    assert {role for person in STAFF for role in person.roles} == set(Role)
     assert all("contoh" in person.name for person in STAFF)
-    supervisor = next(person for person in STAFF if person.role is Role.SUPERVISOR)
-    assert [person.office for person in STAFF if person.role is Role.EMPLOYEE] == [supervisor.office] * 2
+    assert len({person.key for person in STAFF}) == len(STAFF)
+
+
+def test_the_page_says_what_each_is_good_for_in_groups(client):
+    page = client.get(PAGE).text
+    headings = re.findall(r"<h2>([^<]+)</h2>", page)
+    assert headings == [group.name.id for group in GROUPS]
+    assert all(person.purpose.id in page for person in STAFF)
 
 
 def test_everybody_can_be_chosen_and_is_signed_in_at_once(client):

@@ -17,7 +17,6 @@ from portal.demo.story import is_told
 from portal.demo.words_of_citizens import DISPLEASED, PLEASED, REPLIES
 from portal.demo.words_of_offices import HEADS
 from portal.demo.words_of_staff import PLANS
-from portal.domain.evaluations import SHORTEST_READING
 from portal.domain.follow_up import Outcome, State
 from portal.domain.periods import WITA, month_of, period_of
 from portal.domain.promises import SUBJECTS
@@ -29,7 +28,6 @@ from portal.models import (
     Comment,
     Counter,
     Edition,
-    Evaluation,
     Handling,
     ImportedResult,
     Reply,
@@ -181,14 +179,6 @@ def test_earlier_results_lie_before_the_first_answers(told):
     for sequences in by_office.values():
         assert sequences[-1] < first
         assert all(later == earlier + 1 for earlier, later in pairwise(sequences))
-
-
-def test_two_officers_are_evaluated_and_one_citation_waits_for_an_answer(told):
-    evaluations = told.scalars(select(Evaluation)).all()
-    citations = [citation for evaluation in evaluations for citation in evaluation.citations]
-    assert len({evaluation.employee_id for evaluation in evaluations}) == 2
-    assert sorted(citation.reply is None for citation in citations) == [False, False, True]
-    assert all(len(citation.reading) >= SHORTEST_READING for citation in citations)
 
 
 def test_one_report_has_words_of_its_office(told):

@@ -2,18 +2,24 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from sqlalchemy import func, inspect, select, text
 from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.orm import Session
 
-from portal.domain.periods import first_day, month_of
-from portal.models import Batch, Comment, Counter, Day, Edition, Event, Response, Submission
+from portal.admin.achievements.actions import publish_due
+from portal.domain.periods import WITA, first_day, month_of
+from portal.domain.permissions import Role
+from portal.models import Achievement, Batch, Comment, Counter, Day, Edition, Event, Measure, Response, Submission
 from portal.publishing.job import publish
 from tests import factories
+from tests.achieving import make_entry, make_officers
+from tests.admin.forms import submit
 from tests.house import visits
+from tests.performance import YEAR, make_employee, make_plan
+from tests.staff import make_account, sign_in
 
 ALL = ("portal_public", "portal_survey", "portal_publishing")
 SEALED = (
@@ -149,6 +155,40 @@ def test_the_publishing_job_works_as_its_role(session, counter, acting):
     session.execute(text("RESET ROLE"))
     assert count(session, Batch) == 2
     assert count(session, Edition) > 2
+
+
+def test_the_job_adds_up_what_offices_achieved_as_its_role(session, counter, acting):
+    officers = make_officers(session, counter.unit, 5)
+    for officer in officers:
+        make_entry(session, officer, date(YEAR, 3, 10))
+    acting("portal_publishing")
+    assert publish_due(session, date(YEAR, 4, 30)) == 1
+    with refused(session):
+        session.execute(text("UPDATE personnel_measures SET realised = 0"))
+    session.execute(text("RESET ROLE"))
+    assert count(session, Achievement) == 1
+
+
+def test_the_staff_area_works_as_its_role(app, session, counter, acting):
+    """Sign in, plan, record, note and look: what an officer and a superior do all year."""
+    unit = counter.unit
+    superior = make_employee(session, unit, account=make_account(session, role=Role.SUPERVISOR, unit=unit))
+    account = make_account(session, role=Role.EMPLOYEE, unit=unit)
+    officer = make_employee(session, unit, superior, account)
+    make_plan(session, officer, year=datetime.now(WITA).year)
+    measure = session.scalars(select(Measure.id)).one()
+    session.commit()
+    client = app.test_client()
+    sign_in(client, account)
+    acting("portal_staff")
+    entry = {"value": "2", "on_day": datetime.now(WITA).date().isoformat(), "note": "", "link": ""}
+    assert submit(client, f"/staf/kemajuan/{measure}", entry).status_code == 303
+    note = {"about": "", "text": "Hari ini antrean selesai sebelum pukul dua belas.", "link": "", "entry": ""}
+    assert submit(client, "/staf/umpan-balik/diri", note).status_code == 303
+    for page in ("", "skp/", "kemajuan/", "umpan-balik/", "evaluasi/", "pelatihan/", "pengembangan/"):
+        assert client.get(f"/staf/{page}").status_code == 200
+    session.execute(text("RESET ROLE"))
+    assert session.scalars(select(Measure.realised)).one() == 2_000
 
 
 def test_the_public_pages_work_as_their_role(session, counter, acting, client):
