@@ -17,7 +17,7 @@ from portal.domain.predicate import Level
 
 
 def tell_of_everybody(stage: Stage) -> None:
-    """Plan, enter and evaluate two years of everybody's work, and publish what the offices achieved.
+    """Plan, enter and evaluate two years of everybody's work, and train them.
 
     It comes first, while nobody is followed: the trail's first pages would tell of nothing else.
     """
@@ -28,8 +28,20 @@ def tell_of_everybody(stage: Stage) -> None:
     tell_reviews(cast)
     submit_changes(cast)
     hold_past_runs(cast)
-    _state_levels(stage)
-    _publish(stage)
+
+
+def tell_of_the_offices(stage: Stage) -> None:
+    """State the offices' levels and publish what they achieved, each quarter on its day.
+
+    The offices must have their places in the tree: the groups of a quarter are fixed with its first publication.
+    """
+    stage.enter("organisasi")
+    for term in finished_terms(stage.today):
+        for slug, unit in stage.units.items():
+            level = LEVELS.get(slug, Level.GOOD)
+            set_level(stage.session, unit.id, term, level, REASONS_OF_LEVELS[level])
+        if term.quarter and ripe_on(term) <= stage.today:
+            publish(stage.session, draft_publication(stage.session, term, ripe_on(term)))
 
 
 def tell_of_the_team(stage: Stage) -> None:
@@ -41,17 +53,3 @@ def tell_of_the_team(stage: Stage) -> None:
     tell_reviews(cast)
     open_running_quarter(cast)
     plan_training(cast)
-
-
-def _state_levels(stage: Stage) -> None:
-    for term in finished_terms(stage.today):
-        for slug, unit in stage.units.items():
-            level = LEVELS.get(slug, Level.GOOD)
-            set_level(stage.session, unit.id, term, level, REASONS_OF_LEVELS[level])
-
-
-def _publish(stage: Stage) -> None:
-    """Publish the quarters that are ripe, each on its day."""
-    for term in finished_terms(stage.today):
-        if term.quarter and ripe_on(term) <= stage.today:
-            publish(stage.session, draft_publication(stage.session, term, ripe_on(term)))

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from portal.demo.actions import SEED
 from portal.demo.comment_story import handle_comments
 from portal.demo.office_story import count_visitors, describe_offices, record_earlier_results, set_targets
-from portal.demo.performance_story import tell_of_everybody, tell_of_the_team
+from portal.demo.performance_story import tell_of_everybody, tell_of_the_offices, tell_of_the_team
 from portal.demo.plan_story import plan_follow_up
 from portal.demo.stage import set_stage
 from portal.demo.work_story import key_sheets, write_report
@@ -30,6 +30,7 @@ def tell(session: Session, *, today: date, secret: bytes, seed: int = SEED) -> N
     tell_of_everybody(stage)
     count_visitors(stage)
     describe_offices(stage)
+    tell_of_the_offices(stage)
     record_earlier_results(stage)
     set_targets(stage)
     plan_follow_up(stage)

@@ -29,6 +29,9 @@ ROUTES = {
     "/bukti/<code>/jawab": ("POST", "receipt"),
     "/bukti/<code>/selesai": ("GET", "receipt"),
     "/bukti/<code>/tarik": ("POST", "receipt"),
+    "/capaian/<achievement>": ("GET", "public"),
+    "/capaian/<achievement>.csv": ("GET", "public"),
+    "/capaian/<achievement>.json": ("GET", "public"),
     "/contoh/tutup/<slug>": ("POST", "demo"),
     "/edisi/<id>": ("GET", "public"),
     "/edisi/<id>.csv": ("GET", "public"),
@@ -42,6 +45,7 @@ ROUTES = {
     "/s/<code>/poster.pdf": ("GET", "public"),
     "/s/<code>/qr.png": ("GET", "public"),
     "/s/<code>/qr.svg": ("GET", "public"),
+    "/sertifikat": ("GET POST", "public"),
     "/static/<path:filename>": ("GET", "file"),
     "/unit/<slug>": ("GET", "public"),
 }

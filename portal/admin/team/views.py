@@ -16,6 +16,7 @@ from portal.admin.lists import Asked
 from portal.admin.names import ASPECTS, DIRECTIONS, ROW_KINDS
 from portal.admin.people import Person, find_me, find_person, leads, may_see_work
 from portal.admin.team import queries
+from portal.admin.team.glimpses import glimpses
 from portal.admin.team.measures import MeasureLine
 from portal.admin.team.queries import PROJECTS, EntryLine
 from portal.admin.team.shown import NAMES, measure_course, project_courses, standing_name, trend_course
@@ -70,6 +71,8 @@ def index() -> AnyResponse:
     if wanted.everything:
         return _as_csv(found.rows)
     values = {**_board_values(me, wanted), "page": found, "officers": _by_officer(found.rows)}
+    urgent = values["urgent"].lines if values["urgent"] else ()
+    values["glimpses"] = glimpses(db.session, (*found.rows, *urgent), _today())
     if refreshing:
         return jsonify(board=render_template("staff/team/_board.html", **NAMES, **values), state=state)
     return _html("index", **values, state=state, choices=_choices(), year=_year(), years=_years())
@@ -140,6 +143,7 @@ def officer(employee: int) -> AnyResponse:
         "officer",
         person=person,
         goals=goals,
+        glimpses=glimpses(db.session, lines, _today()),
         notes=queries.count_notes(db.session, person.id),
         leads=leads(me, person),
         is_me=me is not None and me.id == person.id,
