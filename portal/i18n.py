@@ -81,14 +81,22 @@ def _decimal(hundredths: int, locale: str) -> str:
 
 def number(value: int) -> str:
     """Return a whole number in local form: `1.204`."""
-    return format_decimal(value, locale=_LOCALES[language()])
+    return _number(value, _LOCALES[language()])
+
+
+@lru_cache(4096)
+def _number(value: int, locale: str) -> str:
+    return format_decimal(value, locale=locale)
 
 
 def thousandths(value: int | None) -> str:
     """Return thousandths as a number in local form without idle zeros: 1500 is `1,5`; None is a dash."""
-    if value is None:
-        return "–"
-    return format_decimal(Decimal(value) / 1000, format="#,##0.###", locale=_LOCALES[language()])
+    return "–" if value is None else _thousandths(value, _LOCALES[language()])
+
+
+@lru_cache(4096)
+def _thousandths(value: int, locale: str) -> str:
+    return format_decimal(Decimal(value) / 1000, format="#,##0.###", locale=locale)
 
 
 def rupiah(value: int | None) -> str:
@@ -99,7 +107,12 @@ def rupiah(value: int | None) -> str:
 def day(value: date | str) -> str:
     """Return a date (or its ISO form) in words: `30 Juni 2026`."""
     value = date.fromisoformat(value) if isinstance(value, str) else value
-    return format_date(value, "d MMMM y", locale=_LOCALES[language()])
+    return _day(value, _LOCALES[language()])
+
+
+@lru_cache(1024)
+def _day(value: date, locale: str) -> str:
+    return format_date(value, "d MMMM y", locale=locale)
 
 
 def month(value: int | str) -> str:

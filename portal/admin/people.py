@@ -15,7 +15,10 @@ from portal.models.units import Unit
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Person:
-    """An officer at their present post. supervisor_id: another officer's id, None at the very top."""
+    """An officer at their present post. supervisor_id: another officer's id, None at the very top.
+
+    here: has not left.
+    """
 
     id: int
     nip: str | None
@@ -27,6 +30,7 @@ class Person:
     unit: Words
     supervisor_id: int | None
     account_id: int | None
+    here: bool
 
 
 def find_me(session: Session, staff: Staff) -> Person | None:
@@ -52,8 +56,8 @@ def list_colleagues(session: Session, person: Person) -> tuple[Person, ...]:
 
 
 def leads(leader: Person | None, person: Person) -> bool:
-    """Tell whether somebody is an officer's direct superior."""
-    return leader is not None and person.supervisor_id == leader.id
+    """Tell whether somebody is an officer's direct superior, and has not left."""
+    return leader is not None and leader.here and person.supervisor_id == leader.id
 
 
 def may_see_work(staff: Staff, me: Person | None, person: Person) -> bool:
@@ -112,6 +116,7 @@ def person_of(employee: Employee, unit: Unit) -> Person:
         unit=unit.name,
         supervisor_id=employee.supervisor_id,
         account_id=employee.account_id,
+        here=employee.left_on is None,
     )
 
 

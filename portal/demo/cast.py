@@ -1,14 +1,11 @@
 """Who acts in the demo's story of performance: officers with accounts, and those of one team without."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from portal.admin.people import Person, find_me, list_team
 from portal.demo.stage import Stage
 from portal.domain.permissions import HeldPost, Role, Staff
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 LEADER = "kabid-dpmptsp"
 
@@ -30,7 +27,7 @@ class Cast:
     """
 
     stage: Stage
-    actors: "Mapping[str, Actor]"
+    actors: Mapping[str, Actor]
     quiet: bool
 
     def enter(self, key: str) -> Actor:

@@ -142,14 +142,17 @@ def write_notes(cast: Cast) -> None:
 def _write_note(cast: Cast, note: DemoNote) -> int:
     session, stage = cast.stage.session, cast.stage
     author, officer = cast.enter(note.author).person, cast.actors[note.officer].person
+    first_day = newest_quarters(stage.today)[0].first_day
+    on = add_workdays(first_day, note.after) if note.ago is None else stage.ago(note.ago)
     newest = (
-        select(Entry.id).where(Entry.employee_id == officer.id).order_by(Entry.on_day.desc(), Entry.id).limit(1)
+        select(Entry.id)
+        .where(Entry.employee_id == officer.id, Entry.on_day <= on)
+        .order_by(Entry.on_day.desc(), Entry.id)
+        .limit(1)
     )
     draft = NoteDraft(
         text=note.text,
         behaviour=note.behaviour,
         entry_id=session.scalar(newest) if note.on_entry else None,
     )
-    first_day = newest_quarters(stage.today)[0].first_day
-    on = add_workdays(first_day, note.after) if note.ago is None else stage.ago(note.ago)
     return write_note(session, author, officer, draft, stage.at(on, 10))

@@ -121,7 +121,7 @@ NOTES = (
         officer="kabid-dpmptsp",
         behaviour="service",
         ago=4,
-        text="Bapak mau duduk di loket satu pagi sebulan; kami jadi berani menyampaikan apa yang sulit.",
+        text="Kepala bidang ikut duduk di loket satu pagi sebulan; kami jadi berani menyampaikan apa yang sulit.",
     ),
     DemoNote(
         author="kabid-pu",

@@ -94,10 +94,14 @@ class Side(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Parties:
-    """Whom an evaluation concerns, by officers' ids. decider_id: None while there is no objection."""
+    """Whom an evaluation concerns, by officers' ids.
+
+    supervisor_id: None for one that is not given while its supervisor no longer leads the officer: it waits for
+    the present one. decider_id: None while there is no objection.
+    """
 
     employee_id: int
-    supervisor_id: int
+    supervisor_id: int | None
     decider_id: int | None
     unit_id: int
 

@@ -41,6 +41,11 @@ _WRITTEN_BY_SUPERVISOR = (
     "plan_id", "results", "results_reason", "behaviours", "behaviours_reason", "given_at", "document", "hash",
     "objection_until", "supervisor_id",
 )  # fmt: skip
+_DECIDED = "EXISTS (SELECT 1 FROM personnel_objections o WHERE o.evaluation_id = OLD.id AND o.decision = 'changed')"
+_OF_AN_ITEM = (
+    "id", "employee_id", "year", "competence", "source", "source_key", "reason", "step", "course_id", "due_on",
+    "made_at",
+)  # fmt: skip
 
 
 def _only_while(condition: str, table: str, refusal: str) -> list[triggers.Rule]:
@@ -107,7 +112,8 @@ RULES = [
         "personnel_evaluations",
         "UPDATE",
         f"{same(('id', 'employee_id', 'unit_id', 'year', 'quarter', 'created_at'))} AND (OLD.given_at IS NULL OR"
-        f" ({same(_WRITTEN_BY_SUPERVISOR)} AND (OLD.received_at IS NULL OR {same(('comment', 'received_at'))})))",
+        f" ({same(_WRITTEN_BY_SUPERVISOR)} AND (OLD.received_at IS NULL OR {same(('comment', 'received_at'))})"
+        f" AND ({same(('predicate',))} OR {_DECIDED})))",
         "a given evaluation changes only by the words of its officer and by a decision",
     ),
     (
@@ -119,8 +125,15 @@ RULES = [
     (
         "personnel_enrolments",
         "UPDATE",
-        f"{same(('id', 'run_id', 'employee_id'))} AND (OLD.certificate IS NULL OR {same(('certificate',))})",
-        "a certificate stays with its officer",
+        f"{same(('id', 'run_id', 'employee_id'))} AND (OLD.certificate IS NULL OR"
+        f" {same(('certificate', 'attended_at', 'hours'))})",
+        "a certificate and its hours stay with its officer",
+    ),
+    (
+        "personnel_development_items",
+        "UPDATE",
+        same(_OF_AN_ITEM),
+        "what was planned changes only by being done or dropped",
     ),
 ]
 

@@ -43,7 +43,8 @@ _NEVER_DELETED = (
 _APPROVED = "(SELECT id FROM personnel_plans WHERE state = 'approved')"
 _ROW = f"(SELECT id FROM personnel_plan_rows WHERE plan_id = {_APPROVED})"
 _PROJECT = f"(SELECT id FROM personnel_projects WHERE row_id = {_ROW})"
-_GIVEN = "(SELECT id FROM personnel_evaluations WHERE given_at IS NOT NULL)"
+_GIVEN = "(SELECT id FROM personnel_evaluations WHERE received_at IS NOT NULL)"
+_CHANGED = "(SELECT evaluation_id FROM personnel_objections WHERE decision = 'changed')"
 
 FORBIDDEN = {
     **{(table, "DELETE"): [f"DELETE FROM {table}"] for table in _NEVER_DELETED},
@@ -131,6 +132,7 @@ FORBIDDEN = {
         "UPDATE personnel_evaluations SET document = 'Lain' WHERE given_at IS NOT NULL",
         "UPDATE personnel_evaluations SET comment = 'Lain' WHERE received_at IS NOT NULL",
         "UPDATE personnel_evaluations SET given_at = NULL, received_at = NULL WHERE given_at IS NOT NULL",
+        f"UPDATE personnel_evaluations SET predicate = 'very_good' WHERE id = {_GIVEN}",
     ],
     ("personnel_objections", "UPDATE"): [
         "UPDATE personnel_objections SET reasons = 'Lain'",
@@ -139,14 +141,18 @@ FORBIDDEN = {
     ("personnel_enrolments", "UPDATE"): [
         "UPDATE personnel_enrolments SET certificate = 'LAIN'",
         "UPDATE personnel_enrolments SET employee_id = employee_id + 1",
+        "UPDATE personnel_enrolments SET hours = 99",
     ],
+    ("personnel_development_items", "UPDATE"): ["UPDATE personnel_development_items SET reason = 'Lain'"],
 }
 
 ALLOWED = {
     "an officer replies": "UPDATE personnel_citations SET reply = 'Setuju' WHERE reply IS NULL",
     "a supervisor is corrected": "UPDATE personnel_evaluations SET supervisor_id = employee_id + 1"
     " WHERE given_at IS NULL",
-    "a decision changes the predicate": "UPDATE personnel_evaluations SET predicate = 'very_good'",
+    "a decision changes the predicate": "UPDATE personnel_evaluations SET predicate = 'very_good'"
+    f" WHERE id = {_CHANGED}",
+    "a planned step is done": "UPDATE personnel_development_items SET done_on = '2024-04-03'",
     "a later version replaces a plan": "UPDATE personnel_plans SET state = 'replaced' WHERE state = 'approved'",
     "a draft's row changes": "UPDATE personnel_plan_rows SET result = 'Lain'"
     " WHERE plan_id IN (SELECT id FROM personnel_plans WHERE state = 'draft')",
@@ -242,14 +248,14 @@ def _plan_with_project(session: Session, plan: Plan) -> None:
 
 
 def _evaluations(session: Session, officer: Employee, supervisor: Employee, unit: Unit, edition_id: str) -> None:
-    given, still_open = (
+    given, still_open, objected = (
         Evaluation(
             employee_id=officer.id, supervisor_id=supervisor.id, unit_id=unit.id, year=2024, quarter=quarter,
             created_at=NOW,
         )
-        for quarter in (1, 2)
+        for quarter in (1, 2, 3)
     )  # fmt: skip
-    session.add_all([given, still_open])
+    session.add_all([given, still_open, objected])
     session.flush()
     for evaluation, reply in ((given, "Setuju"), (still_open, None)):
         session.add(
@@ -265,16 +271,17 @@ def _evaluations(session: Session, officer: Employee, supervisor: Employee, unit
             )
         )  # fmt: skip
     session.flush()
-    given.results = given.behaviours = "meets"
-    given.predicate, given.document, given.hash = "good", "{}", "x"
-    given.given_at = given.received_at = NOW
-    given.objection_until = DAY
-    session.add(
-        Objection(
-            evaluation_id=given.id, decider_id=supervisor.id, reasons="Tidak sesuai", filed_at=NOW, decide_by=DAY,
-            decision="kept", decided_at=NOW,
-        )
-    )  # fmt: skip
+    for evaluation, decision in ((given, "kept"), (objected, "changed")):
+        evaluation.results = evaluation.behaviours = "meets"
+        evaluation.predicate, evaluation.document, evaluation.hash = "good", "{}", "x"
+        evaluation.given_at, evaluation.objection_until = NOW, DAY
+        session.add(
+            Objection(
+                evaluation_id=evaluation.id, decider_id=supervisor.id, reasons="Tidak sesuai", filed_at=NOW,
+                decide_by=DAY, decision=decision, decided_at=NOW,
+            )
+        )  # fmt: skip
+    given.received_at = NOW
     session.flush()
 
 

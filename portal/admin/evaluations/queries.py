@@ -145,8 +145,16 @@ def _open_to(staff: Staff, me: Person | None) -> ColumnElement[bool]:
     by_post = Evaluation.unit_id.in_(offices) if offices else false()
     if me is None:
         return by_post
-    own = (Evaluation.employee_id == me.id, Evaluation.supervisor_id == me.id, Objection.decider_id == me.id)
-    return or_(*own, by_post)
+    still_leads = or_(Evaluation.given_at.is_not(None), _OFFICER.supervisor_id == me.id)
+    as_supervisor = and_(Evaluation.supervisor_id == me.id, still_leads)
+    return or_(Evaluation.employee_id == me.id, as_supervisor, decided_by(me.id), by_post)
+
+
+def decided_by(officer_id: int) -> ColumnElement[bool]:
+    """Return the condition that an officer decides an objection: also whoever followed a decider who left."""
+    gone = Objection.decider.has(Employee.left_on.is_not(None))
+    followed = Objection.evaluation.has(Evaluation.supervisor.has(Employee.supervisor_id == officer_id))
+    return or_(Objection.decider_id == officer_id, and_(Objection.decision.is_(None), gone, followed))
 
 
 def _line(row: Any) -> EvaluationLine:
@@ -192,19 +200,9 @@ def find_evaluation(
     session: Session, evaluation_id: int, staff: Staff, me: Person | None, *, demo: bool = False
 ) -> EvaluationView | None:
     """Find an evaluation that is open to somebody; None for one that is not, as if it were not there."""
-    row = session.scalar(
-        select(Evaluation)
-        .where(Evaluation.id == evaluation_id)
-        .options(
-            joinedload(Evaluation.employee),
-            joinedload(Evaluation.supervisor),
-            joinedload(Evaluation.unit),
-            joinedload(Evaluation.objection).joinedload(Objection.decider),
-            selectinload(Evaluation.citations),
-            selectinload(Evaluation.ratings),
-        )
-    )
-    side = None if row is None else side_of(staff, me.id if me else None, _parties(row))
+    row = _find(session, evaluation_id)
+    decider = _decider(session, row.objection) if row and row.objection else None
+    side = None if row is None else side_of(staff, me.id if me else None, _parties(row, decider))
     if row is None or side is None:
         return None
     sheet = with_replies(parse(row.document), row.citations) if row.document else gather(session, row, demo=demo)
@@ -221,25 +219,53 @@ def find_evaluation(
         objection_until=row.objection_until,
         comment=row.comment,
         received_at=row.received_at,
-        objection=_objection(row.objection) if row.objection else None,
+        objection=_objection(row.objection, decider) if row.objection and decider else None,
         changed=_changed(session, row),
     )
 
 
-def _parties(row: Evaluation) -> Parties:
+def hold(session: Session, evaluation_id: int) -> None:
+    """Lock an evaluation until the transaction ends, so that what is read of it now is what gets signed."""
+    session.execute(select(Evaluation.id).where(Evaluation.id == evaluation_id).with_for_update())
+
+
+def _find(session: Session, evaluation_id: int) -> Evaluation | None:
+    return session.scalar(
+        select(Evaluation)
+        .where(Evaluation.id == evaluation_id)
+        .options(
+            joinedload(Evaluation.employee),
+            joinedload(Evaluation.supervisor),
+            joinedload(Evaluation.unit),
+            joinedload(Evaluation.objection).joinedload(Objection.decider),
+            selectinload(Evaluation.citations),
+            selectinload(Evaluation.ratings),
+        )
+    )
+
+
+def _decider(session: Session, row: Objection) -> Employee:
+    """Return who decides an objection: the one it was filed to, or whoever followed when they left."""
+    if row.decision is None and row.decider.left_on is not None:
+        return find_decider(session, row.evaluation.supervisor_id) or row.decider
+    return row.decider
+
+
+def _parties(row: Evaluation, decider: Employee | None) -> Parties:
+    assesses = row.given_at is not None or row.employee.supervisor_id == row.supervisor_id
     return Parties(
         employee_id=row.employee_id,
-        supervisor_id=row.supervisor_id,
-        decider_id=row.objection.decider_id if row.objection else None,
+        supervisor_id=row.supervisor_id if assesses else None,
+        decider_id=decider.id if decider else None,
         unit_id=row.unit_id,
     )
 
 
-def _objection(row: Objection) -> ObjectionView:
+def _objection(row: Objection, decider: Employee) -> ObjectionView:
     return ObjectionView(
         id=row.id,
-        decider_id=row.decider_id,
-        decider=row.decider.name,
+        decider_id=decider.id,
+        decider=decider.name,
         reasons=row.reasons,
         filed_at=row.filed_at,
         decide_by=row.decide_by,
@@ -270,6 +296,6 @@ def citable_editions(session: Session, evaluation: EvaluationView) -> list[Editi
 
 
 def find_decider(session: Session, supervisor_id: int) -> Employee | None:
-    """Find who would decide an objection: the supervisor's superior; None while none is recorded."""
+    """Find who would decide an objection: the supervisor's superior; None while none who is here is recorded."""
     above = select(Employee.supervisor_id).where(Employee.id == supervisor_id).scalar_subquery()
-    return session.scalar(select(Employee).where(Employee.id == above))
+    return session.scalar(select(Employee).where(Employee.id == above, Employee.left_on.is_(None)))

@@ -22,7 +22,7 @@ def counts(staff: Staff) -> Iterator[tuple[str, Count]]:
         mine = (_is(Objection.decider_id, staff), Objection.decision.is_(None))
         yield "objections_to_decide", _count(Objection, *mine)
     if staff.may(Permission.LEAD_TEAM):
-        submitted = (_is(Plan.supervisor_id, staff), Plan.state == "submitted")
+        submitted = (Plan.employee.has(_is(Employee.supervisor_id, staff)), Plan.state == "submitted")
         yield "plans_to_approve", _count(Plan, *submitted)
     if staff.may(Permission.EVALUATE):
         mine = (_is(Evaluation.supervisor_id, staff), Evaluation.given_at.is_(None))
@@ -50,7 +50,7 @@ def _own(staff: Staff) -> Iterator[tuple[str, Count]]:
     yield "notes_unseen", _count(FeedbackNote, *unseen)
 
 
-def _is(column: InstrumentedAttribute[int], staff: Staff) -> ColumnElement[bool]:
+def _is(column: InstrumentedAttribute[int] | InstrumentedAttribute[int | None], staff: Staff) -> ColumnElement[bool]:
     """Return the condition that a column names the officer of somebody's account."""
     return column.in_(select(Employee.id).where(Employee.account_id == staff.account_id))
 

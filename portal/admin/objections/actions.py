@@ -97,8 +97,10 @@ def decide(
     heard = (row.officer_heard, row.supervisor_heard)
     after = check_decision(decision, heard=heard, before=before, after=ratings)
     row.decision, row.decision_reason, row.decided_at = decision, reason, now
+    row.decider_id = evaluation.objection.decider_id if evaluation.objection else row.decider_id
     if decision is Decision.CHANGED:
         row.results, row.behaviours = after
+        session.flush()  # The predicate of a given evaluation only changes once there is such a decision.
         session.get_one(Evaluation, evaluation.id).predicate = predicate(*after)
     session.flush()
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from portal.admin import lists
+from portal.admin.evaluations.queries import decided_by
 from portal.admin.lists import Asked, Page
 from portal.domain.evaluations import Term
 from portal.domain.objections import Decision
@@ -41,7 +42,7 @@ def list_objections(session: Session, wanted: Asked, decider_id: int) -> Page[Ob
         .join(Evaluation, Evaluation.id == Objection.evaluation_id)
         .join(_OFFICER, _OFFICER.id == Evaluation.employee_id)
         .join(_SUPERVISOR, _SUPERVISOR.id == Evaluation.supervisor_id)
-        .where(Objection.decider_id == decider_id)
+        .where(decided_by(decider_id))
     )
     state = wanted.filters.get("state")
     if state in {OPEN, DECIDED}:
@@ -75,5 +76,5 @@ def _line(row: Any) -> ObjectionLine:
 
 def find_evaluation_of(session: Session, objection_id: int, decider_id: int) -> int | None:
     """Find the id of the evaluation that an objection is about; None for one that another decides."""
-    mine = (Objection.id == objection_id, Objection.decider_id == decider_id)
+    mine = (Objection.id == objection_id, decided_by(decider_id))
     return session.scalar(select(Objection.evaluation_id).where(*mine))

@@ -38,7 +38,8 @@ class NotApprovedError(ValueError):
 
 def hold(session: Session, plan_id: int) -> Plan | None:
     """Return a plan, locked until the transaction ends."""
-    return session.scalar(select(Plan).where(Plan.id == plan_id).with_for_update())
+    query = select(Plan).where(Plan.id == plan_id).with_for_update()
+    return session.scalar(query.execution_options(populate_existing=True))
 
 
 def start_plan(session: Session, employee_id: int, year: int) -> Plan:
@@ -55,18 +56,24 @@ def findings_of(session: Session, plan: Plan) -> tuple[Finding, ...]:
     return check(content_of(plan), plan.year, frozenset(goal.id for goal in goals))
 
 
+def find_superior(plan: Plan) -> Employee | None:
+    """Find who would approve a plan: the officer's present superior, unless that one has left."""
+    superior = plan.employee.supervisor
+    return superior if superior is not None and superior.left_on is None else None
+
+
 def submit(session: Session, plan: Plan, now: datetime) -> None:
     """Put a draft before the officer's present superior.
 
     Raises `NotDraftError`, `NoSuperiorError` or `LacksError`.
     """
     editing.require_draft(plan)
-    if plan.employee.supervisor_id is None:
+    if find_superior(plan) is None:
         raise NoSuperiorError
     findings = findings_of(session, plan)
     if not may_submit(findings):
         raise LacksError(findings)
-    plan.supervisor_id, plan.unit_id = plan.employee.supervisor_id, plan.employee.unit_id
+    _take_post(plan)
     plan.state, plan.submitted_at, plan.returned = PlanState.SUBMITTED, now, ""
     session.flush()
 
@@ -84,8 +91,12 @@ def give_back(session: Session, plan: Plan, note: str) -> None:
 
 
 def approve(session: Session, plan: Plan, now: datetime) -> None:
-    """Approve a plan; the version that was approved before is replaced by it. Raises `NotSubmittedError`."""
+    """Approve a plan as the officer's present superior; it replaces the version that was approved before.
+
+    Raises `NotSubmittedError`.
+    """
     require_submitted(plan)
+    _take_post(plan)
     earlier = session.scalar(
         select(Plan).where(
             Plan.employee_id == plan.employee_id, Plan.year == plan.year, Plan.state == PlanState.APPROVED
@@ -141,6 +152,13 @@ def _add_version(session: Session, employee: Employee, year: int, *, version: in
     session.add(plan)
     session.flush()
     return plan
+
+
+def _take_post(plan: Plan) -> None:
+    """Write down the office and the superior that the officer has now."""
+    employee = plan.employee
+    plan.unit_id = employee.unit_id
+    plan.supervisor_id = employee.supervisor_id or plan.supervisor_id
 
 
 def require_submitted(plan: Plan) -> None:

@@ -1,7 +1,6 @@
 """How every page about a plan opens it, and for whom."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
 from flask import Blueprint, Response, abort, render_template, request
@@ -14,7 +13,6 @@ from portal.admin.plans import actions, queries
 from portal.admin.plans.editing import NotDraftError
 from portal.admin.plans.queries import PlanView
 from portal.db import db
-from portal.domain.periods import WITA
 from portal.domain.permissions import Permission
 from portal.domain.plans import PlanState
 from portal.models import Indicator, Milestone, Plan, PlanRow, Project
@@ -30,12 +28,11 @@ leads = access(Permission.LEAD_TEAM)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Opened:
-    """A plan and what whoever opened it is to it. decides: the superior it was or will be put before."""
+    """A plan and what whoever opened it is to it. is_superior: the direct superior its officer has now."""
 
     plan: PlanView
     is_mine: bool
     is_superior: bool
-    decides: bool
 
     @property
     def is_draft(self) -> bool:
@@ -55,17 +52,7 @@ class Opened:
     @property
     def waits_for_reader(self) -> bool:
         """Tell whether the reader is to approve it."""
-        return self.decides and self.plan.line.state is PlanState.SUBMITTED
-
-
-def now() -> datetime:
-    """Return the moment it is."""
-    return datetime.now(UTC)
-
-
-def today() -> date:
-    """Return the day it is in WITA."""
-    return datetime.now(WITA).date()
+        return self.is_superior and self.plan.line.state is PlanState.SUBMITTED
 
 
 def the_officer() -> Person | None:
@@ -85,15 +72,12 @@ def open_plan(number: int) -> Opened:
         abort(404)
     staff, me = the_staff(), the_officer()
     officer = people.find_person(db.session, found.line.employee_id)
-    at_work = me if staff.may(Permission.LEAD_TEAM) else None
-    decides = at_work is not None and at_work.id == found.supervisor_id
-    if officer is None or not (decides or people.may_see_work(staff, me, officer)):
+    if officer is None or not people.may_see_work(staff, me, officer):
         abort(404)
     return Opened(
         plan=found,
         is_mine=me is not None and me.id == officer.id and staff.may(Permission.EDIT_OWN_PLAN),
-        is_superior=people.leads(at_work, officer),
-        decides=decides,
+        is_superior=people.leads(me, officer) and staff.may(Permission.LEAD_TEAM),
     )
 
 
@@ -114,9 +98,9 @@ def hold_own(number: int) -> Plan:
 
 
 def hold_decided(number: int) -> Plan:
-    """Return the row of a plan that was put before the reader, locked; 404 for any other."""
+    """Return the row of a plan of the reader's team, locked; 404 for any other."""
     opened, row = hold_plan(number)
-    if not opened.decides:
+    if not opened.is_superior:
         abort(404)
     return row
 

@@ -141,7 +141,7 @@ def list_plans(session: Session, reader: Reader, wanted: Asked) -> Page[PlanLine
 
 def list_waiting(session: Session, supervisor_id: int) -> tuple[PlanLine, ...]:
     """Return the plans that wait longest for a superior's approval, at most a page; the list of plans has all."""
-    query = _lines().where(Plan.supervisor_id == supervisor_id, Plan.state == PlanState.SUBMITTED)
+    query = _lines().where(Employee.supervisor_id == supervisor_id, Plan.state == PlanState.SUBMITTED)
     query = query.order_by(Plan.submitted_at, Plan.id).limit(PAGE_SIZE)
     return tuple(map(_line, session.execute(query)))
 
@@ -158,8 +158,8 @@ def list_without(session: Session, supervisor_id: int, year: int) -> tuple[str, 
 def _open_to(reader: Reader) -> ColumnElement[bool]:
     if reader.offices.ids is None:
         return Plan.id.is_not(None)
-    team = or_(Employee.supervisor_id == reader.leads_as, Plan.supervisor_id == reader.leads_as)
-    return or_(team, Employee.unit_id.in_(reader.offices.ids))
+    there = Employee.unit_id.in_(reader.offices.ids)
+    return there if reader.leads_as is None else or_(there, Employee.supervisor_id == reader.leads_as)
 
 
 def _filtered(statement: _Statement, filters: Mapping[str, str]) -> _Statement:

@@ -1,10 +1,11 @@
 """What makes a draft a plan, over HTTP: expectations and annexes, submitting, returning, approving, changing."""
 
-from flask import Response, abort, url_for
+from flask import Response, abort, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from portal.admin.answers import done
 from portal.admin.asking import Question, ask
+from portal.admin.clock import now
 from portal.admin.forms import ConfirmForm, StaffForm
 from portal.admin.plans import actions, editing
 from portal.admin.plans.forms import AnnexesForm, ReasonForm, ReturnForm, expectations_form
@@ -17,7 +18,6 @@ from portal.admin.plans.opening import (
     hold_plan,
     html,
     leads,
-    now,
     own_draft,
     reads,
 )
@@ -92,7 +92,7 @@ def save_annexes(plan: int) -> AnyResponse:
 
 def _submit_page(plan: Plan, status: int = 200, *, form: ConfirmForm | None = None) -> Response:
     findings = actions.findings_of(db.session, plan)
-    superior = plan.employee.supervisor
+    superior = actions.find_superior(plan)
     return html(
         "submit",
         status,
@@ -153,8 +153,14 @@ def _ask_approval(plan: Plan, form: ConfirmForm | None = None) -> Response:
         texts=texts,
         button=_("Setujui SKP"),
         crumb=_crumb(plan),
+        values=[("submitted", _submission(plan))],
     )
     return ask(question, form)
+
+
+def _submission(plan: Plan) -> str:
+    """Return what tells a plan as it was put before the superior from the same one put before them again."""
+    return plan.submitted_at.isoformat() if plan.submitted_at else ""
 
 
 @blueprint.get("/<int:plan>/setujui")
@@ -169,9 +175,11 @@ def ask_approve(plan: int) -> Response:
 @blueprint.post("/<int:plan>/setujui")
 @leads
 def approve(plan: int) -> AnyResponse:
-    """Approve a plan."""
+    """Approve a plan as it was read: one that was taken back and submitted anew is to be read anew."""
     begin_write(db.session)
     row, form = hold_decided(plan), ConfirmForm()
+    if request.form.get("submitted") != _submission(row):
+        raise actions.NotSubmittedError
     if not form.validate():
         return _ask_approval(row, form)
     actions.approve(db.session, row, now())

@@ -8,13 +8,14 @@ from wtforms import SelectChoice
 
 from portal.admin import lists, people
 from portal.admin.answers import csv_file, done
+from portal.admin.clock import today
 from portal.admin.forms import ConfirmForm
 from portal.admin.guard import the_staff
 from portal.admin.names import ASPECTS, PLAN_STATES, ROW_KINDS
 from portal.admin.people import Offices, Person
 from portal.admin.plans import actions, cascade, editing, goal_views, project_views, queries, review_views, shown
 from portal.admin.plans.forms import StartForm
-from portal.admin.plans.opening import blueprint, edits, html, open_plan, reads, the_officer, today
+from portal.admin.plans.opening import blueprint, edits, html, open_plan, reads, the_officer
 from portal.admin.plans.queries import PlanLine, PlanView, Reader
 from portal.db import begin_write, db
 from portal.domain.behaviours import BEHAVIOURS
@@ -58,7 +59,7 @@ def index() -> AnyResponse:
 
 
 def _reader(me: Person | None) -> Reader:
-    leads = me is not None and the_staff().may(Permission.LEAD_TEAM)
+    leads = me is not None and me.here and the_staff().may(Permission.LEAD_TEAM)
     return Reader(leads_as=me.id if me and leads else None, offices=people.reads_offices(the_staff()))
 
 
