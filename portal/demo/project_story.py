@@ -17,8 +17,7 @@ from portal.demo.words_of_performance import (
 )
 from portal.demo.words_of_the_team import PROJECT_EVIDENCE, PROJECT_GOAL, PROJECTS, DemoProject
 from portal.domain.periods import last_day, month_of
-from portal.domain.plans import Annexes, GoalTerms, MilestoneTerms, PlanState, ProjectTerms, RowKind
-from portal.domain.progress import WHOLE_WORK
+from portal.domain.plans import WHOLE_WORK, Annexes, GoalTerms, MilestoneTerms, PlanState, ProjectTerms, RowKind
 from portal.domain.workdays import add_workdays
 from portal.models import Plan, PlanRow, Project
 

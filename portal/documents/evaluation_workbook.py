@@ -74,6 +74,9 @@ def _overview(paper: EvaluationPaper) -> _Table:
             ("Diputus", objection.decided_at),
             ("Pertimbangan putusan", objection.reason),
         ]
+        if objection.ratings:
+            changed = zip(("Hasil kerja", "Perilaku kerja"), objection.ratings, strict=True)
+            rows += [(f"{name} menurut putusan", RATINGS[rating]) for name, rating in changed]
     return _Table(name="Ringkasan", widths=(34, 90), head=("Hal", "Isi"), rows=rows)
 
 

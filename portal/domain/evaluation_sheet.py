@@ -5,12 +5,12 @@ signed document, so that a later entry or a new name changes nothing in it. Days
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from portal.domain.evaluations import Readiness, Term
+from portal.domain.evaluations import UNWRITTEN, Readiness, Term
 from portal.domain.predicate import Rating
 from portal.domain.words import Words
 
@@ -228,6 +228,11 @@ class Sheet:
         entries, notes = [part.reference for part in self.entries], [part.reference for part in self.notes]
         return frozenset([*entries, *notes, *(part.reference for part in self.citations)])
 
+    def count_standing(self, ratings: Iterable[Rated | None]) -> int:
+        """Return how many ratings there are that rest on nothing that was corrected or taken back since."""
+        known = {UNWRITTEN, *self.references}
+        return sum(rated is not None and known.issuperset(rated.evidence) for rated in ratings)
+
     @property
     def behaviour_ratings(self) -> dict[str, Rating]:
         """Return behaviour -> its rating, of those that are rated."""
@@ -241,9 +246,9 @@ def readiness(sheet: Sheet, today: date) -> Readiness:
         today=today,
         plan=sheet.plan_version is not None,
         goals=len(sheet.goals),
-        rated_goals=sum(goal.rated is not None for goal in sheet.goals),
+        rated_goals=sheet.count_standing(goal.rated for goal in sheet.goals),
         behaviours=len(sheet.behaviours),
-        rated_behaviours=len(sheet.behaviour_ratings),
+        rated_behaviours=sheet.count_standing(part.rated for part in sheet.behaviours),
         dialogue=bool(sheet.dialogues),
         results=sheet.results is not None,
         overall_behaviours=sheet.overall_behaviours is not None,

@@ -8,10 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal.domain.indicators import realised
-from portal.domain.plans import THOUSAND, Gathering
-
-WHOLE_WORK = 100 * THOUSAND
-"""Thousandths of a percent: a project that is done."""
+from portal.domain.plans import Gathering
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

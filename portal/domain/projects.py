@@ -112,16 +112,16 @@ def earned_value(project: PlanProject, *, work_done: int, spent: int | None, on:
     )
 
 
-def target_of(project: PlanProject) -> Target:
-    """Return a project as an indicator: all of the work by its last day, reported each month."""
+def target_of(start_on: date, finish_on: date) -> Target:
+    """Return a project's days as an indicator: all of the work by the last one, reported each month."""
     return Target(
         direction=Direction.MORE,
         low=WHOLE_WORK,
         high=None,
         gathering=Gathering.LATEST,
         rhythm=Rhythm.MONTHLY,
-        start=project.start_on,
-        due_on=project.finish_on,
+        start=start_on,
+        due_on=finish_on,
     )
 
 

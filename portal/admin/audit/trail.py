@@ -31,8 +31,8 @@ HIDDEN = "•••"
 
 CONFIDENTIAL = frozenset(
     {
-        "sealed_replies.text", "sealed_handlings.note", "personnel_employments.reason", "personnel_employments.nip",
-        "personnel_employees.nip",
+        "sealed_replies.text", "sealed_handlings.note", "personnel_employments.reason",
+        "personnel_employments.nip", "personnel_employees.nip",
     }
 )  # fmt: skip
 """Words that not everybody who reads the trail may read, and that may be erased: only their length is noted."""

@@ -5,14 +5,14 @@ from datetime import datetime
 from flask import Response, abort
 
 from portal.access import access
-from portal.admin.accounts.shown import moment
 from portal.admin.answers import attachment
 from portal.admin.audit import trail
 from portal.admin.evaluations.opening import ONE, blueprint, found
 from portal.admin.evaluations.queries import EvaluationView, ObjectionView
 from portal.db import begin_write, db
-from portal.documents.evaluation import Decided, EvaluationPaper, render_evaluation
+from portal.documents.evaluation import Decided, EvaluationPaper, day_words, render_evaluation
 from portal.documents.evaluation_workbook import evaluation_workbook
+from portal.domain.periods import WITA
 from portal.domain.permissions import Permission
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -71,4 +71,6 @@ def _decided(objection: ObjectionView) -> Decided:
 
 
 def _at(at: datetime | None) -> str:
-    return f"{moment(at)} WITA" if at else ""
+    """Return a moment as it is printed: in Indonesian, like the document."""
+    local = at.astimezone(WITA) if at else None
+    return f"{day_words(local.date())}, {local:%H.%M} WITA" if local else ""

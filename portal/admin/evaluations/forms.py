@@ -1,7 +1,7 @@
 """Forms of evaluations."""
 
 from wtforms import BooleanField, IntegerField, RadioField, SelectChoice, SelectField, TextAreaField
-from wtforms.validators import InputRequired, Length, NumberRange
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
 from portal.admin.forms import CheckList, StaffForm
 from portal.admin.names import RATINGS
@@ -57,7 +57,7 @@ class ItemForm(RatingForm):
 class ReplyForm(StaffForm):
     """An officer's reply."""
 
-    text = TextAreaField(_l("Tanggapan Anda"), validators=[InputRequired(), Length(max=LONGEST)])
+    text = TextAreaField(_l("Tanggapan Anda"), validators=[DataRequired(), Length(max=LONGEST)])
 
 
 class ReceiptForm(StaffForm):

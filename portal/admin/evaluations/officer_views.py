@@ -60,7 +60,7 @@ def receive(evaluation: int) -> Answer:
     if not form.validate():
         return evaluation_page(view, {"receipt": form}), 422
     try:
-        actions.receive(db.session, view, comment=form.comment.data, now=now())
+        actions.receive(db.session, view, comment=form.comment.data or "", now=now())
     except (actions.NotGivenError, actions.AlreadyAnsweredError):
         abort(409)
     db.session.commit()

@@ -47,9 +47,15 @@ def found(number: int) -> EvaluationView:
     return evaluation
 
 
+def held(number: int) -> EvaluationView:
+    """Return the evaluation as `found` does, locked until the transaction ends."""
+    queries.hold(db.session, number)
+    return found(number)
+
+
 def in_work(number: int) -> EvaluationView:
-    """Return an evaluation that the reader opened; 403 for other readers, 409 once it is given."""
-    evaluation = found(number)
+    """Return an evaluation that the reader opened, locked; 403 for other readers, 409 once it is given."""
+    evaluation = held(number)
     if evaluation.side is not Side.SUPERVISOR:
         abort(403)
     if evaluation.given_at is not None:
@@ -58,8 +64,8 @@ def in_work(number: int) -> EvaluationView:
 
 
 def as_officer(number: int) -> EvaluationView:
-    """Return the reader's own evaluation; 403 for other readers."""
-    evaluation = found(number)
+    """Return the reader's own evaluation, locked; 403 for other readers."""
+    evaluation = held(number)
     if evaluation.side is not Side.OFFICER:
         abort(403)
     return evaluation

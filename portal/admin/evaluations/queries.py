@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, false, or_, select, true
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from portal.admin import lists
@@ -150,7 +150,7 @@ def _open_to(staff: Staff, me: Person | None) -> ColumnElement[bool]:
     return or_(Evaluation.employee_id == me.id, as_supervisor, decided_by(me.id), by_post)
 
 
-def decided_by(officer_id: int) -> ColumnElement[bool]:
+def decided_by(officer_id: int | ScalarSelect[int]) -> ColumnElement[bool]:
     """Return the condition that an officer decides an objection: also whoever followed a decider who left."""
     gone = Objection.decider.has(Employee.left_on.is_not(None))
     followed = Objection.evaluation.has(Evaluation.supervisor.has(Employee.supervisor_id == officer_id))

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
+from portal.admin.evaluations.queries import decided_by
 from portal.db import Model
 from portal.domain.permissions import Permission, Staff
 from portal.models.employees import Employee
@@ -15,17 +16,21 @@ from portal.models.progress import Dialogue, FeedbackNote
 
 Count = Select[*tuple[Any, ...]]
 
+_ME = aliased(Employee)
+
 
 def counts(staff: Staff) -> Iterator[tuple[str, Count]]:
     """Yield key -> the statement that counts what waits, for each part of somebody's work."""
     if staff.may(Permission.DECIDE_OBJECTIONS):
-        mine = (_is(Objection.decider_id, staff), Objection.decision.is_(None))
+        me = select(_ME.id).where(_ME.account_id == staff.account_id).scalar_subquery()
+        mine = (decided_by(me), Objection.decision.is_(None))
         yield "objections_to_decide", _count(Objection, *mine)
     if staff.may(Permission.LEAD_TEAM):
         submitted = (Plan.employee.has(_is(Employee.supervisor_id, staff)), Plan.state == "submitted")
         yield "plans_to_approve", _count(Plan, *submitted)
     if staff.may(Permission.EVALUATE):
-        mine = (_is(Evaluation.supervisor_id, staff), Evaluation.given_at.is_(None))
+        still_led = Evaluation.employee.has(Employee.supervisor_id == Evaluation.supervisor_id)
+        mine = (_is(Evaluation.supervisor_id, staff), still_led, Evaluation.given_at.is_(None))
         yield "evaluations_to_give", _count(Evaluation, *mine)
     if staff.may(Permission.EDIT_OWN_PLAN):
         yield from _own(staff)
@@ -50,7 +55,9 @@ def _own(staff: Staff) -> Iterator[tuple[str, Count]]:
     yield "notes_unseen", _count(FeedbackNote, *unseen)
 
 
-def _is(column: InstrumentedAttribute[int] | InstrumentedAttribute[int | None], staff: Staff) -> ColumnElement[bool]:
+def _is(
+    column: InstrumentedAttribute[Any], staff: Staff
+) -> ColumnElement[bool]:
     """Return the condition that a column names the officer of somebody's account."""
     return column.in_(select(Employee.id).where(Employee.account_id == staff.account_id))
 

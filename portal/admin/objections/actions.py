@@ -97,7 +97,6 @@ def decide(
     heard = (row.officer_heard, row.supervisor_heard)
     after = check_decision(decision, heard=heard, before=before, after=ratings)
     row.decision, row.decision_reason, row.decided_at = decision, reason, now
-    row.decider_id = evaluation.objection.decider_id if evaluation.objection else row.decider_id
     if decision is Decision.CHANGED:
         row.results, row.behaviours = after
         session.flush()  # The predicate of a given evaluation only changes once there is such a decision.
@@ -110,4 +109,6 @@ def _to_decide(session: Session, evaluation: EvaluationView) -> Objection:
         raise NotYoursError
     if evaluation.objection.decision is not None:
         raise AlreadyDecidedError
-    return session.get_one(Objection, evaluation.objection.id)
+    row = session.get_one(Objection, evaluation.objection.id)
+    row.decider_id = evaluation.objection.decider_id  # Whoever followed a decider who left takes it over.
+    return row

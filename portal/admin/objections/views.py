@@ -11,7 +11,7 @@ from portal.access import access
 from portal.admin import lists
 from portal.admin.answers import csv_file, done
 from portal.admin.audit import trail
-from portal.admin.evaluations.opening import found, me, now, today
+from portal.admin.evaluations.opening import held, me, now, today
 from portal.admin.evaluations.page import page_values
 from portal.admin.evaluations.queries import EvaluationView
 from portal.admin.forms import StaffForm
@@ -155,7 +155,7 @@ def _open(objection: int) -> EvaluationView:
     number = queries.find_evaluation_of(db.session, objection, person.id) if person else None
     if number is None:
         abort(404)
-    view = found(number)
+    view = held(number)
     if view.side is not Side.DECIDER:
         abort(404)
     return view

@@ -32,12 +32,13 @@ def _goal(row: PlanRow) -> PlanGoal:
         kind=RowKind(row.kind),
         result=row.result,
         serves_goal_id=row.serves_goal_id,
-        indicators=tuple(map(_indicator, row.indicators)),
+        indicators=tuple(map(indicator_of, row.indicators)),
         projects=tuple(map(_project, row.projects)),
     )
 
 
-def _indicator(row: Indicator) -> PlanIndicator:
+def indicator_of(row: Indicator) -> PlanIndicator:
+    """Return what an indicator asks."""
     return PlanIndicator(
         measure_id=row.measure_id,
         aspect=Aspect(row.aspect),

@@ -12,6 +12,7 @@ from portal.admin.plans import editing
 from portal.admin.plans.forms import MilestoneForm, ProjectForm, keep_within
 from portal.admin.plans.opening import blueprint, edits, html, own_goal, own_milestone, own_project
 from portal.db import begin_write, db
+from portal.domain.plans import WHOLE_WORK
 from portal.i18n import day
 from portal.i18n import gettext as _
 from portal.models import Milestone, PlanRow, Project
@@ -116,7 +117,7 @@ def _milestone_page(
         plan=project.row.plan,
         form=form,
         step=step,
-        weight_left=100_000 - sum(item.weight for item in others),
+        weight_left=WHOLE_WORK - sum(item.weight for item in others),
         cost_left=project.budget - sum(item.cost for item in others),
     )
 

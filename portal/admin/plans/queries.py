@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, or_, select
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 from portal.admin.lists import PAGE_SIZE, Asked, Page, page
 from portal.admin.people import Offices
 from portal.admin.plans.content import content_of
+from portal.domain.periods import WITA
 from portal.domain.plans import PlanContent, PlanIndicator, PlanProject, PlanState
 from portal.domain.words import Words
 from portal.models import Employee, Plan, PlanRow, Project, Unit
@@ -34,6 +35,12 @@ class PlanLine:
     submitted_at: datetime | None
     approved_at: datetime | None
 
+    @property
+    def since(self) -> date | None:
+        """Return the day in WITA on which it was approved, or put before the superior; None of a draft."""
+        moment = self.approved_at or self.submitted_at
+        return moment.astimezone(WITA).date() if moment else None
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlanView:
@@ -41,8 +48,6 @@ class PlanView:
 
     line: PlanLine
     nip: str | None
-    unit_id: int
-    supervisor_id: int
     reason: str
     returned: str
     content: PlanContent
@@ -237,8 +242,6 @@ def _view_of(session: Session, plan: Plan) -> PlanView:
             approved_at=plan.approved_at,
         ),
         nip=plan.employee.nip,
-        unit_id=plan.unit_id,
-        supervisor_id=plan.supervisor_id,
         reason=plan.reason,
         returned=plan.returned,
         content=content,

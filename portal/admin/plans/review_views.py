@@ -153,7 +153,7 @@ def _ask_approval(plan: Plan, form: ConfirmForm | None = None) -> Response:
         texts=texts,
         button=_("Setujui SKP"),
         crumb=_crumb(plan),
-        values=[("submitted", _submission(plan))],
+        values=[("submitted", request.values.get("submitted", _submission(plan)))],
     )
     return ask(question, form)
 

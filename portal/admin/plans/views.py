@@ -21,7 +21,7 @@ from portal.db import begin_write, db
 from portal.domain.behaviours import BEHAVIOURS
 from portal.domain.permissions import Permission
 from portal.domain.plan_comparison import compare
-from portal.domain.plans import PlanState
+from portal.domain.plans import WHOLE_WORK, PlanState
 from portal.i18n import gettext as _
 from portal.i18n import words
 
@@ -151,6 +151,7 @@ def show(plan: int) -> Response:
         behaviours=BEHAVIOURS,
         annex_names=shown.ANNEX_NAMES,
         target_words=shown.target_words,
+        whole_work=WHOLE_WORK,
     )
 
 

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from portal.admin.progress.queries import MeasureLine, find_measure, list_steps
 from portal.domain.periods import WITA
-from portal.domain.plans import Gathering
-from portal.domain.progress import WHOLE_WORK, Position, days, goes_back, position
+from portal.domain.plans import WHOLE_WORK, Gathering
+from portal.domain.progress import Position, days, goes_back, position
 from portal.evidence.made import Made
 from portal.models.plans import Measure
 from portal.models.progress import Entry, Evidence

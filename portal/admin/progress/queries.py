@@ -8,10 +8,12 @@ from typing import Any
 from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session, aliased, selectinload
 
-from portal.domain.indicators import Target, is_stalled
+from portal.admin.plans.content import indicator_of
+from portal.domain import projects
+from portal.domain.indicators import Target, is_stalled, target_of
 from portal.domain.periods import WITA, first_day, last_day
-from portal.domain.plans import Direction, Gathering, PlanState, Rhythm
-from portal.domain.progress import WHOLE_WORK, Step
+from portal.domain.plans import PlanState
+from portal.domain.progress import Step
 from portal.models.plans import Indicator, Measure, Plan, PlanRow, Project
 from portal.models.progress import Entry, Evidence
 
@@ -134,7 +136,7 @@ def _read(session: Session, *conditions: Any) -> dict[int, MeasureLine]:
 
 def _line(row: Any) -> MeasureLine:
     measure: Measure = row.Measure
-    wording = _of_project(row.Project) if "Project" in row._fields else _of_indicator(row.Indicator, measure.year)
+    wording = _of_project(row.Project) if "Project" in row._fields else _of_indicator(row.Indicator)
     return MeasureLine(
         id=measure.id,
         employee_id=measure.employee_id,
@@ -151,30 +153,13 @@ def _line(row: Any) -> MeasureLine:
     )
 
 
-def _of_indicator(indicator: Indicator, year: int) -> dict[str, Any]:
-    target = Target(
-        direction=Direction(indicator.direction),
-        low=indicator.target,
-        high=indicator.target_high,
-        gathering=Gathering(indicator.gathering),
-        rhythm=Rhythm(indicator.rhythm),
-        start=date(year, 1, 1),
-        due_on=indicator.due_on,
-    )
+def _of_indicator(indicator: Indicator) -> dict[str, Any]:
+    target = target_of(indicator_of(indicator))
     return {"name": indicator.name, "unit_name": indicator.unit_name, "target": target, "budget": None}
 
 
 def _of_project(project: Project) -> dict[str, Any]:
-    """Return a project as a target: the whole work by its last day, reported each month."""
-    target = Target(
-        direction=Direction.MORE,
-        low=WHOLE_WORK,
-        high=None,
-        gathering=Gathering.LATEST,
-        rhythm=Rhythm.MONTHLY,
-        start=project.start_on,
-        due_on=project.finish_on,
-    )
+    target = projects.target_of(project.start_on, project.finish_on)
     return {"name": project.name, "unit_name": "%", "target": target, "budget": project.budget}
 
 

@@ -25,7 +25,7 @@ from portal.domain.indicators import most_possible
 from portal.domain.outlook import prospect
 from portal.domain.periods import WITA
 from portal.domain.permissions import Permission
-from portal.domain.plans import Gathering
+from portal.domain.plans import WHOLE_WORK, Gathering
 from portal.domain.series import points
 from portal.domain.trends import LEAST_POINTS, trend
 from portal.i18n import gettext as _
@@ -192,7 +192,13 @@ def measure(measure: int) -> AnyResponse:
 def _drawn(line: MeasureLine, entries: tuple[EntryLine, ...]) -> dict[str, Any]:
     if line.project:
         work, money = project_courses(line.project, entries)
-        return {"project": line.project, "earned": line.earned, "work": work, "money": money}
+        return {
+            "project": line.project,
+            "earned": line.earned,
+            "work": work,
+            "money": money,
+            "whole_work": WHOLE_WORK,
+        }
     values = queries.points_of(entries)
     most = most_possible(line.unit_name, [entry.value for entry in entries])
     ahead = prospect(values, line.target, _today(), most=most)

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from sqlalchemy import select
@@ -10,7 +10,7 @@ from sqlalchemy import select
 from portal.domain.evaluations import term_of
 from portal.domain.periods import WITA
 from portal.domain.workdays import workdays_between
-from portal.models import Citation, Edition, Evaluation, ItemRating
+from portal.models import Citation, Edition, Entry, Evaluation, ItemRating
 from tests.admin.evaluations.cases import QUARTER, READING, REASON, YEAR, Case, make_case
 from tests.admin.forms import submit
 
@@ -124,6 +124,22 @@ def test_an_incomplete_evaluation_is_not_given(case, session):
     assert session.scalars(select(Evaluation.given_at)).one() is None
 
 
+def test_a_rating_that_rests_on_what_was_corrected_since_is_to_be_given_again(case, session):
+    page = case.open()
+    case.rate_all(page, leave_out="loyal")
+    entry = session.scalars(select(Entry).where(Entry.on_day == date(2024, 5, 6))).one()
+    number = entry.id
+    case.send(page, "perilaku/loyal", item(case, evidence=[f"entry:{number}"]))
+    assert "8 dari 8 butir dinilai" in case.clients["supervisor"].get(page).text
+    same = {"measure_id": entry.measure_id, "employee_id": entry.employee_id, "on_day": entry.on_day}
+    session.add(Entry(**same, value=1_000, corrects_id=number, recorded_at=entry.recorded_at))
+    session.commit()
+    shown = case.clients["supervisor"].get(page).text
+    assert "7 dari 8 butir dinilai" in shown
+    assert "Bukti ini sudah dikoreksi" in shown
+    assert case.send(page, "serahkan").status_code == 422
+
+
 def test_without_a_dialogue_of_the_term_nothing_is_given(case):
     page = case.open(quarter=1)
     shown = case.clients["supervisor"].get(page).text
@@ -165,6 +181,10 @@ def test_a_new_superior_takes_over_what_was_not_given_without_the_others_ratings
     case.send(page, "perilaku/service", item(case))
     case.people["officer"].supervisor_id = case.people["other"].id
     session.commit()
+    assert case.clients["supervisor"].get(page).status_code == 404
+    assert case.send(page, "perilaku/service", item(case)).status_code == 404
+    assert page not in case.clients["supervisor"].get("/staf/evaluasi/").text
+    assert "belum Anda berikan" not in case.clients["supervisor"].get("/staf/").text
     form = {"officer": case.people["officer"].id, "year": YEAR, "quarter": QUARTER}
     assert submit(case.clients["other"], "/staf/evaluasi/baru", form).location == page
     assert case.clients["supervisor"].get(page).status_code == 404

@@ -85,7 +85,9 @@ def test_a_citation_is_answered_once_also_after_giving(app, session):
     case.send(page, "edisi", {"edition": f"{case.unit.slug}-2024-s1", "reading": READING})
     case.rate_all(page)
     case.send(page, "serahkan")
+    assert case.send(page, "tanda-terima", by="officer").status_code == 303  # A form without its field.
     answer = f"edisi/{session.scalars(select(Citation.id)).one()}/tanggapan"
+    assert case.send(page, answer, {"text": "   "}, by="officer").status_code == 422
     assert case.send(page, answer, {"text": "Setuju, dengan catatan."}, by="officer").status_code == 303
     assert "Setuju, dengan catatan." in case.clients["auditor"].get(page).text
     assert case.send(page, answer, {"text": "Berubah pikiran."}, by="officer").status_code == 409
@@ -100,7 +102,7 @@ def test_the_documents_carry_ratings_signatures_hash_and_the_official_record(cas
     case.send(page, "tanda-terima", {"comment": "Sudah saya baca."}, by="officer")
     case.send(page, "keberatan", {"reasons": OBJECTION}, by="officer")
     hashed = session.scalars(select(Evaluation.hash)).one()
-    pdf = case.clients["officer"].get(f"{page}/evaluasi.pdf").data
+    pdf = case.clients["officer"].get(f"{page}/evaluasi.pdf", headers={"Accept-Language": "en"}).data
     printed = " ".join(
         line for sheet in pypdfium2.PdfDocument(pdf) for line in sheet.get_textpage().get_text_range().split()
     )

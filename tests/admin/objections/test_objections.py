@@ -1,6 +1,6 @@
 """An officer objects in time, both are heard, the superior's superior decides for good."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -86,6 +86,30 @@ def test_where_nobody_is_above_the_page_says_who_must_be_recorded(case, session)
     assert "administrator" in case.clients["officer"].get(f"{page}/keberatan").text
     assert file(case, page).status_code == 409
     assert session.scalars(select(Objection)).all() == []
+
+
+def test_when_the_decider_leaves_whoever_follows_decides(case, session):
+    _, at = filed(case, session)
+    case.people["supervisor"].supervisor_id = case.people["other"].id
+    session.commit()
+    assert case.clients["other"].get(at).status_code == 404  # The one it was filed to is still here.
+    case.people["director"].left_on = date(2024, 8, 1)
+    session.commit()
+    assert f'href="{at}"' in case.clients["other"].get(LIST).text
+    assert "1 keberatan menunggu putusan Anda" in case.clients["other"].get("/staf/").text
+    for who, status in {"director": 404, "other": 200}.items():
+        assert case.clients[who].get(at).status_code == status
+    for side in ("pegawai", "penilai"):
+        case.send(at, f"didengar/{side}", HEARD, by="other")
+    assert decide(case, at, by="other").status_code == 303
+    assert session.scalars(select(Objection.decider_id)).one() == case.people["other"].id
+
+
+def test_nobody_who_has_left_is_asked_to_decide(case, session):
+    page = case.given()
+    case.people["director"].left_on = date(2024, 8, 1)
+    session.commit()
+    assert file(case, page).status_code == 409
 
 
 def test_nothing_is_decided_before_both_are_heard(case, session):
