@@ -113,7 +113,8 @@ class Drawn:
 
 def course(drawn: Drawn) -> Course:
     """Lay out a course of things; days outside of its time stand at its ends."""
-    days = Scale(low=drawn.first.toordinal(), high=drawn.last.toordinal(), start=_LEFT, end=_RIGHT)
+    first, last = drawn.first.toordinal(), drawn.last.toordinal()
+    days = Scale(low=first, high=max(last, first + 1), start=_LEFT, end=_RIGHT)
     step, heights = _heights(_values(drawn), from_zero=drawn.from_zero)
     return Course(
         ticks=tuple(

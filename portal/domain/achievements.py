@@ -3,7 +3,8 @@
 Whatever is published, and whatever can be had by subtracting what is published, is about nobody or about at
 least `FEWEST` people. Offices with fewer combine with the office above them; every office is in one group at most,
 and no total over groups exists. Inside a group each block of figures (an aspect, the entries, the projects) stands
-on at least as many people or is left out, and a revision only appears if as many people's figures changed in it.
+on at least as many people or is left out, and a revision only appears if as many people's figures changed since
+each that was published before it.
 
 Source: integrity rules, section 4, and the duty to announce performance (UU 14/2008 art. 9).
 """
@@ -207,15 +208,16 @@ class Outcome(StrEnum):
     HELD = "held"  # a revision would tell of fewer than `FEWEST` people
 
 
-def outcome(before: Tally | None, after: Tally, changed: Mapping[str, int]) -> Outcome:
-    """Tell what to do with a group. before: as it was published, None for the first time. changed: see `changes`.
+def outcome(before: Tally | None, after: Tally, changed: Iterable[Mapping[str, int]]) -> Outcome:
+    """Tell what to do with a group. before: as it was last published, None for the first time.
 
-    Whatever both show must have changed for nobody or for at least `FEWEST` people.
+    changed: `changes` since each of its publications, since any of them can be subtracted. Whatever both show must
+    have changed for nobody or for at least `FEWEST` people.
     """
     if before is None:
         return Outcome.NEW
     if before.shown == after.shown and before.people == after.people:
         return Outcome.SAME
     shown = {PEOPLE, *(before.shown.keys() & after.shown.keys())}
-    tells = after.people < FEWEST or any(0 < changed.get(name, 0) < FEWEST for name in shown)
-    return Outcome.HELD if tells else Outcome.REVISED
+    few = any(0 < each.get(name, 0) < FEWEST for each in changed for name in shown)
+    return Outcome.HELD if few or after.people < FEWEST else Outcome.REVISED

@@ -18,7 +18,11 @@ def keep(folder: Path, content: bytes) -> str:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     shelf.mkdir(mode=0o700, exist_ok=True)
     unfinished = shelf / f"{name}.part"
-    _write(unfinished, content)
+    try:
+        _write(unfinished, content)
+    except OSError:  # A full disk, most likely.
+        unfinished.unlink(missing_ok=True)
+        raise
     unfinished.rename(shelf / name)
     _settle(shelf)
     _settle(folder)
@@ -33,6 +37,12 @@ def read(folder: Path, stored: str) -> bytes | None:
         return (folder / stored).read_bytes()
     except FileNotFoundError:
         return None
+
+
+def throw_away(folder: Path, stored: str) -> None:
+    """Remove a file that no row came to name."""
+    if _STORED.fullmatch(stored):
+        (folder / stored).unlink(missing_ok=True)
 
 
 def _write(place: Path, content: bytes) -> None:

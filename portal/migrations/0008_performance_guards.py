@@ -46,6 +46,10 @@ _OF_AN_ITEM = (
     "id", "employee_id", "year", "competence", "source", "source_key", "reason", "step", "course_id", "due_on",
     "made_at",
 )  # fmt: skip
+_APPROVED = (
+    "unit_id", "supervisor_id", "support", "accountability", "consequences", "reason", "returned", "submitted_at",
+    "approved_at",
+)  # fmt: skip
 
 
 def _only_while(condition: str, table: str, refusal: str) -> list[triggers.Rule]:
@@ -73,7 +77,7 @@ RULES = [
         "UPDATE",
         f"{same(('id', 'employee_id', 'year', 'version'))} AND (OLD.state IN ('draft', 'submitted') OR"
         f" (OLD.state = 'approved' AND NEW.state = 'replaced' AND"
-        f" {same(('unit_id', 'support', 'accountability', 'consequences', 'reason', 'approved_at'))}))",
+        f" {same(_APPROVED)}))",
         "an approved plan never changes; make a new version",
     ),
     (

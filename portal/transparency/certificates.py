@@ -19,7 +19,7 @@ from portal.text import printable
 
 blueprint = Blueprint("certificates", __name__, url_prefix="/sertifikat")
 
-_LONGEST_CODE = 60
+_LONGEST_CODE, _LONGEST_NAME = 60, 400
 
 
 class CheckForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
@@ -66,7 +66,8 @@ def check() -> Response:
     """Say whether code and name belong together; they are posted, so that no address ever holds them."""
     form = CheckForm()
     typed = printable(form.kode.data or "")[:_LONGEST_CODE]
-    return _page(typed=typed, known=check_certificate(db.session, typed, form.nama.data or ""), asked=True)
+    name = (form.nama.data or "")[:_LONGEST_NAME]
+    return _page(typed=typed, known=check_certificate(db.session, typed, name), asked=True)
 
 
 def _page(*, typed: str = "", known: Known | None = None, asked: bool = False) -> Response:

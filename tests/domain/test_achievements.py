@@ -107,7 +107,7 @@ def test_a_revision_tells_of_no_difference_about_one_to_four_people(before, afte
     old, new = dict(enumerate(before)), dict(enumerate(after))
     changed = achievements.changes(old, new)
     one, other = achievements.tally(before), achievements.tally(after)
-    if achievements.outcome(one, other, changed) is Outcome.REVISED:
+    if achievements.outcome(one, other, [changed]) is Outcome.REVISED:
         for name in one.shown.keys() & other.shown.keys():
             differing = sum(old.get(n, {}).get(name) != new.get(n, {}).get(name) for n in old.keys() | new.keys())
             assert differing == 0 or differing >= FEWEST
@@ -122,10 +122,10 @@ def test_a_correction_by_one_officer_is_held_and_one_by_five_is_published():
         found = achievements.outcome(
             achievements.tally(before.values()),
             achievements.tally(after.values()),
-            achievements.changes(before, after),
+            [achievements.changes(before, after)],
         )
         assert found is expected, changed
-    assert achievements.outcome(None, achievements.tally(before.values()), {}) is Outcome.NEW
+    assert achievements.outcome(None, achievements.tally(before.values()), ()) is Outcome.NEW
 
 
 def test_small_offices_combine_upwards_and_what_is_left_is_told():

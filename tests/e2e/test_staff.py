@@ -31,7 +31,6 @@ PASSWORD = "ombak sungai Kayan pagi"
 COMMENT = "Antreannya panjang sekali, tolong tambah loket."
 REPLY = "Terima kasih. Loket kedua kami buka bulan depan."
 PROMISE = "Loket kedua buka setiap hari kerja."
-READING = "Ia bertugas di loket ini sejak Juli; antrean panjang bukan karena caranya melayani."
 PAPER = [
     "333333333",
     "343343333",
@@ -173,9 +172,6 @@ def test_the_whole_life_of_a_survey(portal: Portal) -> None:
     figure = public_figure(portal)
     assert figure["n"] == "10"
     compare_reports(owner, portal, figure)
-    supervisor = invite(administrator, portal, "Kabid Layanan", "Atasan penilai", "Dinas Sosial")
-    invite(administrator, portal, "Dewi Loket", "Pegawai", "Dinas Sosial")
-    attach_edition(supervisor, portal)
 
 
 def close_the_period(portal: Portal) -> None:
@@ -243,15 +239,3 @@ def compare_reports(owner: Page, portal: Portal, figure: dict[str, str]) -> None
         assert figure["ikm"] in text
         assert re.search(rf"\b{figure['n']}\b", text)
         assert "Membuka loket kedua" in text
-
-
-def attach_edition(supervisor: Page, portal: Portal) -> None:
-    supervisor.goto(f"{portal.url}/staf/evaluasi/baru")
-    supervisor.locator("#officer").select_option(label="Dewi Loket, Dinas Sosial")
-    supervisor.locator("#year").fill("2026")
-    supervisor.locator("#quarter").select_option("4")
-    press(supervisor, "Buka evaluasi")
-    supervisor.locator("#reading").fill(READING)
-    press(supervisor, "Lampirkan edisi")
-    expect(supervisor.locator(".citation")).to_contain_text(READING)
-    expect(supervisor.locator(".citation")).to_contain_text("dari 10 jawaban")

@@ -13,20 +13,40 @@ VISITS = {
         "periode/dpmptsp/target", "periode/dpmptsp/kunjungan", "komentar/", "tema/", "tindak-lanjut/",
         "tindak-lanjut/baru", "tindak-lanjut/dpmptsp/baru", "laporan/", "laporan/kantor/dpmptsp/2026-s1",
         "laporan/2026-s1/semua", "entri/ketelitian", "impor/", "impor/kantor", "impor/kunjungan",
+        "statistik/", "capaian/", "capaian/tingkat", "capaian/dpmptsp/tingkat",
     ),
-    "administrator": ("", "akun", "akun/undang", "saya", "jejak/", "masa-simpan/", "kata-sandi", "kode-pemulihan"),
-    "kepala-dpmptsp": ("", "komentar/", "tindak-lanjut/", "periode/", "laporan/"),
+    "administrator": (
+        "", "akun", "akun/undang", "saya", "jejak/", "masa-simpan/", "kata-sandi", "kode-pemulihan", "pegawai/",
+        "pegawai/baru", "impor/pegawai",
+    ),
+    "kepala-dpmptsp": (
+        "", "komentar/", "tindak-lanjut/", "periode/", "laporan/", "keberatan/", "statistik/dpmptsp",
+    ),
     "entri-rsd": ("", "entri", "entri/rsd-soemarno", "entri/rsd-soemarno/lembar"),
     "moderator": ("", "komentar/"),
-    "inspektorat": ("", "jejak/", "evaluasi/", "entri/ketelitian"),
-    "kabid-dpmptsp": ("", "evaluasi/", "evaluasi/1", "evaluasi/baru"),
-    "pegawai-1": ("", "evaluasi/", "evaluasi/1"),
+    "inspektorat": ("", "jejak/", "evaluasi/", "entri/ketelitian", "evaluasi/sebaran", "statistik/"),
+    "kabid-dpmptsp": (
+        "", "evaluasi/", "evaluasi/baru", "evaluasi/sebaran", "tim/", "skp/", "skp/kaskade", "umpan-balik/",
+        "pengembangan/",
+    ),
+    "pegawai-1": (
+        "", "evaluasi/", "skp/", "skp/mulai", "kemajuan/", "kemajuan/log", "umpan-balik/", "umpan-balik/diri",
+        "umpan-balik/rekan", "pelatihan/", "pengembangan/",
+    ),
+    "pu-pelaksana": ("kemajuan/",),
+    "bkpsdm": ("", "pelatihan/", "pelatihan/baru", "statistik/"),
 }  # fmt: skip
 """Somebody of the demo -> the pages below /staf/ that they open."""
 
 FOLLOWED = {
     "organisasi": ("/staf/komentar/dpmptsp/", "/staf/tindak-lanjut/dpmptsp/", "/staf/kantor/dpmptsp/loket/"),
     "moderator": ("/staf/komentar/",),
+    "kepala-dpmptsp": ("/staf/keberatan/",),
+    "kabid-dpmptsp": ("/staf/evaluasi/", "/staf/tim/", "/staf/skp/", "/staf/umpan-balik/", "/staf/pengembangan/"),
+    "pegawai-1": ("/staf/evaluasi/", "/staf/kemajuan/", "/staf/pelatihan/", "/staf/tim/ukuran/"),
+    "pu-pelaksana": ("/staf/kemajuan/", "/staf/tim/ukuran/"),
+    "bkpsdm": ("/staf/pelatihan/",),
+    "administrator": ("/staf/pegawai/",),
 }
 """Pages with a random name in their address: the first link that begins so is followed."""
 
@@ -45,27 +65,37 @@ def followed(page: Page, who: str) -> list[str]:
         next((href for href in hrefs if href and href.startswith(start) and href != start), None)
         for start in starts
     )
-    return [href for href in found if href and "?" not in href and not href.endswith(("/baru", ".pdf"))]
+    return [
+        href
+        for href in found
+        if href and "?" not in href and not href.endswith(("/baru", ".pdf", ".xlsx", ".csv"))
+    ]
 
 
-@pytest.mark.parametrize(
-    ("who", "width"), [*((who, 360) for who in VISITS), ("organisasi", 1280), ("inspektorat", 1280)]
-)
-def test_staff_pages_are_accessible(browser: Browser, filled_place: str, who: str, width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 800})
+WIDTHS = (360, 1280)
+
+
+@pytest.mark.parametrize("who", VISITS)
+def test_staff_pages_are_accessible(browser: Browser, filled_place: str, who: str) -> None:
+    """Visit the pages in both widths and languages by turns."""
+    context = browser.new_context()
     page = context.new_page()
     sign_in(page, filled_place, who)
     more: set[str] = set()
     for number, path in enumerate(VISITS[who]):
-        prefix = "/en" if number % 2 else ""
-        answer = page.goto(f"{filled_place}{prefix}/staf/{path}")
-        assert answer is not None
-        assert answer.status == 200, path
-        page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
-        require_accessible(page)
+        prefix = "/en" if number % 4 > 1 else ""
+        visit(page, f"{filled_place}{prefix}/staf/{path}", number)
         if not prefix:
             more.update(followed(page, who))
-    for path in sorted(more):
-        page.goto(filled_place + path)
-        require_accessible(page)
+    for number, path in enumerate(sorted(more)):
+        visit(page, filled_place + path, number)
     context.close()
+
+
+def visit(page: Page, address: str, number: int) -> None:
+    page.set_viewport_size({"width": WIDTHS[number % 2], "height": 800})
+    answer = page.goto(address)
+    assert answer is not None
+    assert answer.status == 200, address
+    page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+    require_accessible(page)

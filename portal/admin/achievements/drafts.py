@@ -79,6 +79,7 @@ class _Counting:
         self.site = get_site(session)
         self.offices: Mapping[int, Office] = queries.list_offices(session)
         self.plans = queries.plans_by_office(session, term)
+        self.days = queries.days_of_publication(session, term)
 
     def first(self) -> list[Draft]:
         """Group the offices and draft what each group publishes."""
@@ -95,7 +96,8 @@ class _Counting:
         """Count a published group again and tell whether that may be published."""
         units = self._units(held)
         before, after = self._tally(units, held.closed_on), self._tally(units, self.today)
-        outcome = achievements.outcome(before, after, self._changes(units, held.closed_on))
+        changed = [self._changes(units, day) for day in self.days[held.scope.slug]]
+        outcome = achievements.outcome(before, after, changed)
         head = next((unit for unit, office in self.offices.items() if office.named.slug == held.scope.slug), None)
         if outcome is Outcome.REVISED and not self._can_be_traced(head, units, before, held):
             outcome = Outcome.HELD

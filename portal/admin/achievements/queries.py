@@ -156,6 +156,19 @@ def published_in(session: Session, term: Term) -> tuple[Achieved, ...]:
     return tuple(parse(document, digest) for document, digest in newest.values())
 
 
+def days_of_publication(session: Session, term: Term) -> Mapping[str, list[date]]:
+    """Return scope -> the days on which each revision of a quarter's achievement was published."""
+    rows = session.execute(
+        select(Achievement.scope, Achievement.closed_on)
+        .where(Achievement.year == term.year, Achievement.quarter == term.quarter)
+        .order_by(Achievement.scope, Achievement.revision)
+    )
+    found: dict[str, list[date]] = defaultdict(list)
+    for scope, closed_on in rows:
+        found[scope].append(closed_on)
+    return found
+
+
 def is_published(session: Session, term: Term) -> bool:
     """Tell whether anything of a quarter was published."""
     of_term = (Achievement.year == term.year, Achievement.quarter == term.quarter)

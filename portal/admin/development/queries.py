@@ -1,7 +1,7 @@
 """Reads of development: an officer's plan, courses of a year, what points to a need, and a team's hours."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -31,7 +31,10 @@ from portal.models.training import Course, CourseRun, DevelopmentItem, Enrolment
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Item:
-    """A line of a development plan. key: what the need was seen in. course: the title of the one it names."""
+    """A line of a development plan. key: what the need was seen in. course: the title of the one it names.
+
+    reason: empty where the reader may not know it.
+    """
 
     id: int
     year: int
@@ -96,6 +99,23 @@ def list_items(session: Session, employee_id: int) -> tuple[Item, ...]:
         .order_by(DevelopmentItem.due_on, DevelopmentItem.id)
     )
     return tuple(sorted((_item(*row) for row in rows), key=lambda item: not item.is_open))
+
+
+def hide_foreign_ratings(
+    session: Session, items: Iterable[Item], *, employee_id: int, reader_id: int
+) -> tuple[Item, ...]:
+    """Return lines of a plan without the reasons that were taken from evaluations which a superior did not give."""
+    if reader_id == employee_id:
+        return tuple(items)
+    theirs = (Evaluation.employee_id == employee_id, Evaluation.supervisor_id == reader_id)
+    rows = session.execute(select(Evaluation.year, Evaluation.quarter).where(*theirs).order_by(Evaluation.id))
+    own = {f"{year}-{quarter}" for year, quarter in rows}
+    return tuple(
+        replace(item, reason="")
+        if item.source is NeedSource.BEHAVIOUR and item.key.partition(":")[0] not in own
+        else item
+        for item in items
+    )
 
 
 def find_item(session: Session, employee_id: int, number: int) -> Item | None:

@@ -77,6 +77,7 @@ def _year_page(me: Person, person: Person, status: int = 200, form: ConfirmForm 
     year = _asked_year(today.year)
     attended = queries.list_attended(db.session, person.id, year)
     items = queries.list_items(db.session, person.id)
+    shown = queries.hide_foreign_ratings(db.session, items, employee_id=person.id, reader_id=me.id)
     own = me.id == person.id
     return _html(
         "year",
@@ -89,7 +90,7 @@ def _year_page(me: Person, person: Person, status: int = 200, form: ConfirmForm 
         wanted=YEARLY_HOURS,
         attended=attended,
         ready={line.run_id for line in attended if line.certificate and is_ready(line.ends_on, today)},
-        items=[item for item in items if item.year == year],
+        items=[item for item in shown if item.year == year],
         proposals=_proposals(me, person, items, today) if year == today.year else (),
         team=_team(me, year) if own else (),
         today=today,
@@ -197,6 +198,8 @@ def _add(person: Person, need: Need | None, form: NeedForm) -> bool:
         actions.add_item(db.session, person.id, _facts(need, form), now=_now(), today=_today())
     except actions.DueError:
         form.due_on.errors = [_("Pilih hari mulai hari ini sampai akhir tahun depan.")]
+    except actions.AlreadyPlannedError:
+        abort(409)
     except actions.UnknownCourseError:
         form.course.errors = [_("Pelatihan ini tidak ditawarkan lagi.")]
     else:

@@ -23,8 +23,7 @@ def counts(staff: Staff) -> Iterator[tuple[str, Count]]:
     """Yield key -> the statement that counts what waits, for each part of somebody's work."""
     if staff.may(Permission.DECIDE_OBJECTIONS):
         me = select(_ME.id).where(_ME.account_id == staff.account_id).scalar_subquery()
-        mine = (decided_by(me), Objection.decision.is_(None))
-        yield "objections_to_decide", _count(Objection, *mine)
+        yield "objections_to_decide", _count(Objection, decided_by(me), Objection.decision.is_(None))
     if staff.may(Permission.LEAD_TEAM):
         submitted = (Plan.employee.has(_is(Employee.supervisor_id, staff)), Plan.state == "submitted")
         yield "plans_to_approve", _count(Plan, *submitted)
@@ -55,9 +54,7 @@ def _own(staff: Staff) -> Iterator[tuple[str, Count]]:
     yield "notes_unseen", _count(FeedbackNote, *unseen)
 
 
-def _is(
-    column: InstrumentedAttribute[Any], staff: Staff
-) -> ColumnElement[bool]:
+def _is(column: InstrumentedAttribute[Any], staff: Staff) -> ColumnElement[bool]:
     """Return the condition that a column names the officer of somebody's account."""
     return column.in_(select(Employee.id).where(Employee.account_id == staff.account_id))
 

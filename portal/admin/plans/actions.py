@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from portal.admin.plans import editing
 from portal.admin.plans.content import content_of
 from portal.admin.plans.queries import list_superior_goals
-from portal.domain.plans import Finding, PlanState, check, may_submit
+from portal.admin.progress.actions import hold_measure, settle
+from portal.domain.plans import Finding, PlanContent, PlanState, check, may_submit
 from portal.models import Employee, Plan
 
 
@@ -105,8 +106,19 @@ def approve(session: Session, plan: Plan, now: datetime) -> None:
     if earlier is not None:
         earlier.state = PlanState.REPLACED
         session.flush()  # Of a year's versions one is approved at most, at every moment.
+        _gather_anew(session, plan, content_of(earlier))
     plan.state, plan.approved_at = PlanState.APPROVED, now
     session.flush()
+
+
+def _gather_anew(session: Session, plan: Plan, before: PlanContent) -> None:
+    """Work out where measures stand whose entries add up in this version and did not before, or the reverse."""
+    gathered = {indicator.measure_id: indicator.gathering for indicator in before.indicators}
+    for indicator in content_of(plan).indicators:
+        if gathered.get(indicator.measure_id, indicator.gathering) is not indicator.gathering:
+            measure = hold_measure(session, indicator.measure_id, plan.employee_id)
+            if measure is not None:
+                settle(session, measure, indicator.gathering)
 
 
 def make_version(session: Session, plan: Plan, reason: str) -> Plan:

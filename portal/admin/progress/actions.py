@@ -1,6 +1,6 @@
 """What officers do with their progress: record an entry, and correct one by another."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, datetime, timedelta
 from hashlib import sha256
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from portal.admin.progress.queries import MeasureLine, find_measure, list_steps
 from portal.domain.periods import WITA
 from portal.domain.plans import WHOLE_WORK, Gathering
-from portal.domain.progress import Position, days, goes_back, position
+from portal.domain.progress import days, goes_back, position
 from portal.evidence.made import Made
 from portal.models.plans import Measure
 from portal.models.progress import Entry, Evidence
@@ -90,12 +90,17 @@ class Said:
     evidence: Sequence[Proof] = ()
 
 
+def withdrawal(on_day: date, note: str) -> Said:
+    """Return what takes an entry of a day back."""
+    return Said(on_day=on_day, value=None, spent=None, note=note)
+
+
 def record_entry(session: Session, measure_id: int, employee_id: int, said: Said, *, now: datetime) -> Entry:
     """Add an entry to a measure of the officer's approved plan, and move the measure's standing.
 
     Raises `NotOpenError`, `DayError`, `NegativeError`, `TooMuchError`, `NoSpentError` or `BackwardsError`.
     """
-    measure, worded = _hold(session, measure_id, employee_id), find_measure(session, measure_id)
+    measure, worded = hold_measure(session, measure_id, employee_id), find_measure(session, measure_id)
     if measure is None or worded is None or not worded.is_open:
         raise NotOpenError
     again = _same_again(session, measure_id, said, now)
@@ -115,7 +120,7 @@ def correct_entry(session: Session, entry_id: int, employee_id: int, said: Said,
     `NoSpentError`.
     """
     old = session.get_one(Entry, entry_id)
-    measure, worded = _hold(session, old.measure_id, employee_id), find_measure(session, old.measure_id)
+    measure, worded = hold_measure(session, old.measure_id, employee_id), find_measure(session, old.measure_id)
     if measure is None or worded is None:
         raise NotOpenError
     if old.value is None or session.scalar(select(Entry.id).where(Entry.corrects_id == old.id)) is not None:
@@ -123,17 +128,27 @@ def correct_entry(session: Session, entry_id: int, employee_id: int, said: Said,
     if not said.note:
         raise NoReasonError
     if said.value is None:
-        said = Said(on_day=old.on_day, value=None, spent=None, note=said.note)
+        said = withdrawal(old.on_day, said.note)
     else:
         _check(said, worded, now)
         said = said if said.evidence else replace(said, evidence=_proofs(old))
     return _add(session, measure, worded, said, now, corrects_id=old.id)
 
 
-def _hold(session: Session, measure_id: int, employee_id: int) -> Measure | None:
+def settle(session: Session, measure: Measure, gathering: Gathering) -> None:
+    """Work out anew where a measure stands. gathering: as the plan in force sets it."""
+    stands = position(list_steps(session, measure.id), gathering)
+    measure.realised, measure.spent = stands.realised, stands.spent
+    measure.entries, measure.with_evidence = stands.entries, stands.with_evidence
+    measure.last_on = stands.last_on
+    session.flush()
+
+
+def hold_measure(session: Session, measure_id: int, employee_id: int) -> Measure | None:
     """Return a measure of an officer, locked until the transaction ends."""
     mine = (Measure.id == measure_id, Measure.employee_id == employee_id)
-    return session.scalar(select(Measure).where(*mine).with_for_update())
+    query = select(Measure).where(*mine).with_for_update()
+    return session.scalar(query.execution_options(populate_existing=True))
 
 
 def _check(said: Said, worded: MeasureLine, now: datetime) -> None:
@@ -160,8 +175,13 @@ def _same_again(session: Session, measure_id: int, said: Said, now: datetime) ->
     newest = session.scalar(select(Entry).where(Entry.measure_id == measure_id).order_by(Entry.id.desc()).limit(1))
     if newest is None or newest.corrects_id is not None or now - newest.recorded_at > _ONE_TAP:
         return None
-    same = (newest.on_day, newest.value, newest.spent, newest.note)
-    return newest if same == (said.on_day, said.value, said.spent, said.note) else None
+    same = (newest.on_day, newest.value, newest.spent, newest.note, _shown(newest.evidence))
+    return newest if same == (said.on_day, said.value, said.spent, said.note, _shown(said.evidence)) else None
+
+
+def _shown(evidence: Iterable[Evidence | Proof]) -> list[tuple[str, str]]:
+    """Return what evidence shows: its link, or the sum of its bytes, which the same file made anew has, too."""
+    return [(each.link, each.sha256) for each in evidence]
 
 
 def _add(
@@ -186,17 +206,10 @@ def _add(
     entry.evidence = [Evidence(**asdict(proof)) for proof in said.evidence]
     session.add(entry)
     session.flush()
-    _move(measure, position(list_steps(session, measure.id), worded.target.gathering))
-    session.flush()
+    settle(session, measure, worded.target.gathering)
     return entry
 
 
 def _proofs(entry: Entry) -> tuple[Proof, ...]:
     names = [field.name for field in fields(Proof)]
     return tuple(Proof(**{name: getattr(each, name) for name in names}) for each in entry.evidence)
-
-
-def _move(measure: Measure, stands: Position) -> None:
-    measure.realised, measure.spent = stands.realised, stands.spent
-    measure.entries, measure.with_evidence = stands.entries, stands.with_evidence
-    measure.last_on = stands.last_on

@@ -1,9 +1,9 @@
 """Forms of progress: an entry, and its correction."""
 
 from flask_wtf.file import FileField
-from wtforms import DateField, RadioField, StringField, TextAreaField, ValidationError
+from wtforms import DateField, Field, RadioField, StringField, TextAreaField, ValidationError
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, StopValidation
 
 from portal.admin.forms import RupiahField, StaffForm, ThousandthsField
 from portal.domain.uploads import MAX_BYTES, MAX_LINK, Kind, Refusal, is_link
@@ -84,17 +84,23 @@ class CorrectionForm(_EvidenceForm):
         ],
         validators=[InputRequired()],
     )
-    value = ThousandthsField(_l("Nilai yang benar"), validators=[Optional()], render_kw=_DIGITS)
+    value = ThousandthsField(_l("Nilai yang benar"), render_kw=_DIGITS)
     spent = RupiahField(_l("Uang terpakai sejauh itu (rupiah)"), validators=_MONEY, render_kw=_DIGITS)
-    on_day = DateField(_l("Tanggal"), validators=[Optional()])
+    on_day = DateField(_l("Tanggal"))
     note = TextAreaField(_l("Alasan"), validators=[DataRequired(), Length(max=_NOTE)])
 
     def validate_value(self, field: ThousandthsField) -> None:
         """Ask for the right value unless the entry is taken back."""
-        if self.way.data == "replace" and field.data is None:
-            raise ValidationError(_l("Isian ini perlu diisi."))
+        self._require_unless_withdrawn(field)
 
     def validate_on_day(self, field: DateField) -> None:
         """Ask for the right day unless the entry is taken back."""
-        if self.way.data == "replace" and field.data is None:
+        self._require_unless_withdrawn(field)
+
+    def _require_unless_withdrawn(self, field: Field) -> None:
+        """Ask for a field of an entry that is replaced. It must not be `Optional`, which would end the asking."""
+        if self.way.data == "withdraw":
+            field.errors = []
+            raise StopValidation
+        if field.data is None and not field.errors:
             raise ValidationError(_l("Isian ini perlu diisi."))

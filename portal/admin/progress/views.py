@@ -1,6 +1,8 @@
 """Progress over HTTP: what waits for an entry, one measure with its history, corrections and evidence."""
 
-from datetime import date, datetime
+from collections.abc import Collection
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 from flask import Response, abort, current_app, render_template, request
@@ -10,6 +12,7 @@ from portal.access import access, takes_files
 from portal.admin import people
 from portal.admin.answers import attachment, done
 from portal.admin.audit import trail
+from portal.admin.clock import now
 from portal.admin.guard import the_staff
 from portal.admin.names import DIRECTIONS
 from portal.admin.people import Person
@@ -18,7 +21,6 @@ from portal.admin.progress.forms import CorrectionForm, EntryForm
 from portal.admin.progress.opening import blueprint, unlinked
 from portal.admin.progress.queries import EntryLine, MeasureLine
 from portal.db import begin_write, db
-from portal.domain.periods import WITA
 from portal.domain.permissions import Permission
 from portal.domain.plans import Gathering
 from portal.domain.progress import days
@@ -26,6 +28,7 @@ from portal.domain.uploads import Kind, download_name, tidy_name
 from portal.evidence import shelf
 from portal.i18n import gettext as _
 from portal.i18n import lazy_gettext as _l
+from portal.settings import Settings
 
 __all__ = ["blueprint", "log_views"]
 
@@ -44,10 +47,6 @@ _FAULTS = {
 }
 
 
-def _now() -> datetime:
-    return datetime.now(WITA)
-
-
 def _html(name: str, status: int = 200, **values: Any) -> Response:
     body = render_template(f"staff/progress/{name}.html", directions=DIRECTIONS, **values)
     return Response(body, status, mimetype="text/html")
@@ -61,7 +60,7 @@ def _me() -> Person | None:
 @access(Permission.EDIT_OWN_PLAN)
 def index() -> AnyResponse:
     """List what somebody reports on, what waits longest first."""
-    me, today = _me(), _now().date()
+    me, today = _me(), now().date()
     if me is None:
         return unlinked()
     years = queries.list_years(db.session, me.id)
@@ -94,7 +93,7 @@ def show(measure: int) -> AnyResponse:
     """Show a measure's entries, and to its officer the form for the next one."""
     line, officer, is_own = _visible_or_404(measure)
     may_write = is_own and the_staff().may(Permission.EDIT_OWN_PLAN)
-    first, last = days(line.year, _now().date())
+    first, last = days(line.year, now().date())
     form = None
     if may_write and line.is_open and first <= last:
         form = EntryForm(formdata=None, data={"on_day": last, "spent": line.spent})
@@ -135,19 +134,22 @@ def record(measure: int) -> AnyResponse:
 
 
 def _other_year(line: MeasureLine) -> int | None:
-    return None if line.year == _now().year else line.year
+    return None if line.year == now().year else line.year
 
 
 def _record(line: MeasureLine, form: EntryForm) -> bool:
     """Add what the form says, or note in it why not."""
+    said = _said(form)
     try:
-        actions.record_entry(db.session, line.id, line.employee_id, _said(form), now=_now())
+        entry = actions.record_entry(db.session, line.id, line.employee_id, said, now=now())
     except actions.NotOpenError:
         form.form_errors.append(_("Indikator ini tidak ada lagi dalam SKP yang disetujui."))
     except actions.WrongError as error:
         _refuse(form, error)
     else:
+        _throw_away(said, but={each.stored for each in entry.evidence})
         return True
+    _throw_away(said)
     return False
 
 
@@ -171,11 +173,24 @@ def _proofs(form: EntryForm | CorrectionForm) -> tuple[actions.Proof, ...]:
     """Keep the file that was sent, and return it and the link as evidence."""
     found = []
     if form.made is not None:
-        stored = shelf.keep(current_app.config["SETTINGS"].evidence, form.made.content)
+        stored = shelf.keep(_folder(), form.made.content)
         found.append(actions.proof_of_file(tidy_name(form.file.data.filename), form.made, stored))
     if form.link.data:
         found.append(actions.Proof(link=form.link.data))
     return tuple(found)
+
+
+def _throw_away(said: actions.Said, *, but: Collection[str] = ()) -> None:
+    """Remove the kept file, unless it is among those that a row names."""
+    for proof in said.evidence:
+        if proof.stored and proof.stored not in but:
+            shelf.throw_away(_folder(), proof.stored)
+
+
+def _folder() -> Path:
+    """Return where evidence is kept."""
+    settings: Settings = current_app.config["SETTINGS"]
+    return settings.evidence
 
 
 def _entry_or_404(entry_id: int) -> tuple[MeasureLine, EntryLine]:
@@ -192,7 +207,7 @@ def correct(entry: int) -> AnyResponse:
     """Ask what an entry should have said."""
     line, old = _entry_or_404(entry)
     if not old.counts:
-        return done(_("Catatan itu sudah dikoreksi."), ".show", measure=line.id)
+        return _already(line)
     filled = {"way": "replace", "value": old.value, "spent": old.spent, "on_day": old.on_day}
     return _correction_page(line, old, CorrectionForm(formdata=None, data=filled))
 
@@ -210,21 +225,31 @@ def correct_submit(entry: int) -> AnyResponse:
     is_valid = form.validate()
     begin_write(db.session)
     line, old = _entry_or_404(entry)
-    if not old.counts:
-        return done(_("Catatan itu sudah dikoreksi."), ".show", measure=line.id)
-    if not is_valid or not _correct(line, old, form):
-        return _correction_page(line, old, form, 422)
+    try:
+        if not is_valid or not _correct(line, old, form):
+            return _correction_page(line, old, form, 422)
+    except actions.ReplacedError:
+        return _already(line)
     db.session.commit()
     return done(_("Koreksi tersimpan. Catatan yang lama tetap terlihat, dicoret."), ".show", measure=line.id)
 
 
+def _already(line: MeasureLine) -> AnyResponse:
+    """Say that an entry does not count any more."""
+    return done(_("Catatan itu sudah dikoreksi."), ".show", measure=line.id)
+
+
 def _correct(line: MeasureLine, old: EntryLine, form: CorrectionForm) -> bool:
-    said = _said(form)
-    if form.way.data == "withdraw":
-        said = actions.Said(on_day=old.on_day, value=None, spent=None, note=said.note)
+    """Replace an entry or take it back, or note in the form why not; raise `ReplacedError` if it was before."""
+    withdraws = form.way.data == "withdraw"
+    said = actions.withdrawal(old.on_day, form.note.data) if withdraws else _said(form)
     try:
-        actions.correct_entry(db.session, old.id, line.employee_id, said, now=_now())
+        actions.correct_entry(db.session, old.id, line.employee_id, said, now=now())
+    except actions.ReplacedError:
+        _throw_away(said)
+        raise
     except actions.WrongError as error:
+        _throw_away(said)
         _refuse(form, error)
         return False
     return True
@@ -239,7 +264,7 @@ def evidence(evidence: int) -> AnyResponse:
     officer = people.find_person(db.session, file.employee_id) if file else None
     if file is None or officer is None or not people.may_see_work(the_staff(), _me(), officer):
         abort(404)
-    content = shelf.read(current_app.config["SETTINGS"].evidence, file.stored)
+    content = shelf.read(_folder(), file.stored)
     if content is None:
         abort(404)
     trail.note(db.session, "saw", "evidence", subject_id=str(file.id), unit_id=officer.unit_id)

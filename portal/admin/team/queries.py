@@ -12,7 +12,7 @@ from portal.admin.lists import Asked, Page, page
 from portal.admin.team.measures import MeasureLine, attention_of, line_of, measures_of, statement, with_steps
 from portal.domain.plans import Aspect, PlanState
 from portal.domain.series import Point
-from portal.models.employees import Employee
+from portal.models.employees import Employee, Employment
 from portal.models.plans import Measure, Plan
 from portal.models.progress import Entry, Evidence, FeedbackNote
 
@@ -67,6 +67,8 @@ def board_state(session: Session, supervisor_id: int, year: int) -> tuple[int | 
         select(func.max(Plan.id)).where(*approved).scalar_subquery(),
         select(func.count(Plan.id)).where(*approved).scalar_subquery(),
         select(func.count()).select_from(team.subquery()).scalar_subquery(),
+        # Whoever joins has a new line of history, even where somebody else leaves at once.
+        select(func.max(Employment.id)).where(Employment.employee_id.in_(team)).scalar_subquery(),
     )
     return tuple(session.execute(numbers).one())
 

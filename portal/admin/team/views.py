@@ -192,13 +192,8 @@ def measure(measure: int) -> AnyResponse:
 def _drawn(line: MeasureLine, entries: tuple[EntryLine, ...]) -> dict[str, Any]:
     if line.project:
         work, money = project_courses(line.project, entries)
-        return {
-            "project": line.project,
-            "earned": line.earned,
-            "work": work,
-            "money": money,
-            "whole_work": WHOLE_WORK,
-        }
+        drawn = {"work": work, "money": money, "whole_work": WHOLE_WORK}
+        return {"project": line.project, "earned": line.earned, **drawn}
     values = queries.points_of(entries)
     most = most_possible(line.unit_name, [entry.value for entry in entries])
     ahead = prospect(values, line.target, _today(), most=most)

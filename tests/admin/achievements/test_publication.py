@@ -13,7 +13,7 @@ from portal.db import begin_write
 from portal.domain.achievements import Outcome
 from portal.domain.editions import digest
 from portal.domain.evaluations import Term
-from portal.models import Achievement
+from portal.models import Achievement, Entry
 from tests.achieving import make_entry, make_officers
 from tests.factories import make_site, make_unit
 from tests.performance import make_employee, make_plan
@@ -93,6 +93,22 @@ def test_a_revision_waits_until_it_tells_of_five_officers(session, office, chang
     if outcome is Outcome.REVISED:
         assert documents(session)["kantor-2026-kinerja-t2-r1"]["replaces"] == "kantor-2026-kinerja-t2"
         assert publish(session, date(2026, 8, 25)) == ()
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_revision_cannot_be_subtracted_from_one_before_the_last(session, office):
+    officers = make_officers(session, office, 7)
+    publish(session)
+    added = [make_entry(session, officer, date(2026, 6, 1), recorded=LATE) for officer in officers[:5]]
+    publish(session, AUGUST)
+    later = datetime(2026, 9, 1, tzinfo=UTC)
+    for entry in added[1:]:
+        taken_back = {"measure_id": entry.measure_id, "employee_id": entry.employee_id, "on_day": entry.on_day}
+        session.add(Entry(**taken_back, value=None, corrects_id=entry.id, recorded_at=later))
+    make_entry(session, officers[5], date(2026, 6, 1), recorded=later)
+    # Five since the revision, but since the first publication only two: what is left of the one and the other.
+    (draft,) = draft_publication(session, SECOND, date(2026, 9, 15)).drafts
+    assert draft.outcome is Outcome.HELD
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

@@ -139,6 +139,12 @@ def test_a_superior_sees_and_adds_and_nobody_else_does(app, session, office, bos
 def test_a_new_superior_does_not_read_ratings_of_the_one_before(session, office, boss, officer):
     before, me = make_employee(session, office), officer[1]
     rate(session, me, before)
+    planned = f"{ROOM}/{me.id}/baru?sumber=behaviour&kunci={TODAY.year}-1:collaborative"
+    assert submit(officer[0], planned, DUE).status_code == 303
+    for client, reads in ((officer[0], True), (boss[0], False)):
+        assert ("dinilai di bawah ekspektasi" in client.get(f"{ROOM}/{me.id}").text) is reads
+    session.scalars(select(DevelopmentItem)).one().dropped = "Tidak jadi."
+    session.commit()
     assert NeedSource.BEHAVIOUR in needs(session, me, me)
     assert NeedSource.BEHAVIOUR in needs(session, me, before)
     assert NeedSource.BEHAVIOUR not in needs(session, me, boss[1])

@@ -102,7 +102,8 @@ def test_the_documents_carry_ratings_signatures_hash_and_the_official_record(cas
     case.send(page, "tanda-terima", {"comment": "Sudah saya baca."}, by="officer")
     case.send(page, "keberatan", {"reasons": OBJECTION}, by="officer")
     hashed = session.scalars(select(Evaluation.hash)).one()
-    pdf = case.clients["officer"].get(f"{page}/evaluasi.pdf", headers={"Accept-Language": "en"}).data
+    pdf = case.clients["officer"].get(f"{page}/evaluasi.pdf").data
+    assert case.clients["officer"].get(f"/en{page}/evaluasi.pdf").data == pdf  # Whoever reads it.
     printed = " ".join(
         line for sheet in pypdfium2.PdfDocument(pdf) for line in sheet.get_textpage().get_text_range().split()
     )
