@@ -31,6 +31,11 @@ def test_a_year_worked_by_hand() -> None:
     assert [mark.month - month_of(FIRST) for mark in drawn.months] == [0, 2, 4, 6, 8, 10]
 
 
+def test_what_is_due_on_its_first_day_is_drawn_too() -> None:
+    drawn = course(Drawn(first=FIRST, last=FIRST, done=[Point(on=FIRST, value=1)]))
+    assert [dot.x for dot in drawn.dots] == ["17%"]
+
+
 @given(series, series, values, values)
 def test_nothing_is_drawn_outside_of_the_chart(done: list[Point], plan: list[Point], low: int, high: int) -> None:
     ends = sorted((low, high))

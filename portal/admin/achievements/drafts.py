@@ -79,6 +79,7 @@ class _Counting:
         self.site = get_site(session)
         self.offices: Mapping[int, Office] = queries.list_offices(session)
         self.plans = queries.plans_by_office(session, term)
+        self.works: dict[tuple[int, date], Mapping[int, achievements.Work]] = {}
         self.days = queries.days_of_publication(session, term)
 
     def first(self) -> list[Draft]:
@@ -123,9 +124,12 @@ class _Counting:
             found += achievements.changes(self._work(unit, since), self._work(unit, self.today))
         return found
 
-    def _work(self, unit: int, closed_on: date) -> dict[int, achievements.Work]:
-        known_until = queries.start_of(closed_on)
-        return queries.work_in(self.session, self.plans.get(unit, {}), self.term, known_until)
+    def _work(self, unit: int, closed_on: date) -> Mapping[int, achievements.Work]:
+        """Return officer -> work as it was known when a day began, read once."""
+        if (unit, closed_on) not in self.works:
+            known_until, plans = queries.start_of(closed_on), self.plans.get(unit, {})
+            self.works[unit, closed_on] = queries.work_in(self.session, plans, self.term, known_until)
+        return self.works[unit, closed_on]
 
     def _draft(
         self, head: int | None, units: Iterable[int], counted: Tally, outcome: Outcome, *, revision: int

@@ -1,18 +1,17 @@
 """Forms about officers: shape and field checks."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
 
 from wtforms import DateField, SelectField, StringField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length
 
+from portal.admin.clock import today
 from portal.admin.employees.actions import EmployeeFacts
 from portal.admin.employees.queries import Named
 from portal.admin.forms import StaffForm
 from portal.admin.units.queries import UnitChoice
 from portal.domain.employees import GRADES, NipFault, Status, nip_fault
-from portal.domain.periods import WITA
 from portal.domain.words import Words
 from portal.i18n import gettext as _
 from portal.i18n import lazy_gettext as _l
@@ -41,10 +40,6 @@ STATE_NAMES = {
     "without-account": _l("tanpa akun"),
     "left": _l("sudah keluar"),
 }
-
-
-def _today() -> date:
-    return datetime.now(WITA).date()
 
 
 def only_digits(text: str | None) -> str:
@@ -81,7 +76,7 @@ class PersonForm(StaffForm):
     def validate_nip(self, field: StringField) -> None:
         """Accept a number that can be somebody's."""
         status = Status(self.status.data) if self.status.data in GRADES else Status.PNS
-        fault = nip_fault(field.data, status, _today())
+        fault = nip_fault(field.data, status, today())
         if fault is not None:
             raise ValidationError(NIP_FAULTS[fault])
 
@@ -92,7 +87,7 @@ class PersonForm(StaffForm):
 
     def validate_since(self, field: DateField) -> None:
         """Accept today and earlier days."""
-        if field.data and field.data > _today():
+        if field.data and field.data > today():
             raise ValidationError(_l("Paling akhir hari ini."))
 
     def facts(self, *, unit_id: int, supervisor_id: int | None) -> EmployeeFacts:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime
 from typing import Any
 
 from flask import Blueprint, Response, abort, render_template, request
@@ -11,6 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from portal.access import access
 from portal.admin import lists
 from portal.admin.answers import csv_file, done
+from portal.admin.clock import now, today
 from portal.admin.employees import actions, queries
 from portal.admin.employees.forms import STATE_NAMES, STATUS_NAMES, STEP, AccountForm, EmployeeForm, LeaveForm
 from portal.admin.employees.queries import EmployeeLine, EmployeePage
@@ -18,7 +18,6 @@ from portal.admin.guard import the_staff
 from portal.admin.units.queries import list_choices
 from portal.db import begin_write, db
 from portal.domain.employees import Status, hidden_nip
-from portal.domain.periods import WITA
 from portal.domain.permissions import Permission
 from portal.i18n import gettext as _
 from portal.i18n import words
@@ -143,7 +142,7 @@ def _offering(form: EmployeeForm, employee: Employee | None = None) -> EmployeeF
 
 
 def _circumstances(form: EmployeeForm) -> dict[str, Any]:
-    return {"since": form.since.data, "reason": form.reason.data, "now": datetime.now(UTC)}
+    return {"since": form.since.data, "reason": form.reason.data, "now": now()}
 
 
 Refused = (actions.NipTakenError, actions.SupervisorError)
@@ -199,7 +198,7 @@ def _change_page(employee: Employee, form: EmployeeForm, status: int = 200) -> R
 @edits
 def leave(number: int) -> AnyResponse:
     """Ask for an officer's last day, and say who is left without a superior."""
-    return _leave_page(_employee_or_404(number), LeaveForm(formdata=None, on=datetime.now(WITA).date()))
+    return _leave_page(_employee_or_404(number), LeaveForm(formdata=None, on=today()))
 
 
 @blueprint.post("/<int:number>/keluar")
@@ -210,7 +209,7 @@ def leave_submit(number: int) -> AnyResponse:
     employee, form = _employee_or_404(number), LeaveForm()
     if form.validate():
         try:
-            actions.leave(db.session, employee, on=form.on.data, reason=form.reason.data, now=datetime.now(UTC))
+            actions.leave(db.session, employee, on=form.on.data, reason=form.reason.data, now=now())
             return _saved(number, _("Tercatat bahwa pegawai ini keluar."))
         except actions.DateError:
             form.on.errors = [_("Paling awal hari tugasnya dimulai, dan paling akhir hari ini.")]

@@ -1,16 +1,15 @@
 """The first page after signing in: what is due, and the offices at a glance."""
 
-from datetime import datetime
-
 from flask import Blueprint, render_template, request
 
 from portal.access import Access, access
 from portal.admin import lists
+from portal.admin.clock import today
 from portal.admin.guard import the_staff
 from portal.admin.home.queries import glance, list_due
 from portal.admin.periods.shown import OUTLOOK_NAMES
 from portal.db import db
-from portal.domain.periods import WITA, month_of, period_of
+from portal.domain.periods import month_of, period_of
 from portal.domain.permissions import Permission
 from portal.site import current_site
 
@@ -21,16 +20,16 @@ blueprint = Blueprint("home", __name__)
 @access(Access.STAFF)
 def index() -> str:
     """Show what is due for whoever signed in."""
-    staff, today = the_staff(), datetime.now(WITA).date()
-    period = period_of(month_of(today), current_site().period)
+    staff, day = the_staff(), today()
+    period = period_of(month_of(day), current_site().period)
     offices = None
     if staff.may(Permission.READ_PERIODS):
-        offices = glance(db.session, staff, period, lists.asked(request.args), today)
+        offices = glance(db.session, staff, period, lists.asked(request.args), day)
     return render_template(
         "staff/home/index.html",
-        today=today,
+        today=day,
         period=period,
-        due=list_due(db.session, staff, period, today),
+        due=list_due(db.session, staff, period, day),
         page=offices,
         outlooks=OUTLOOK_NAMES,
     )

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
+from portal.admin.clock import now
 from portal.admin.employees.actions import EmployeeFacts, add_employee, change_employee, link_account
 from portal.admin.employees.forms import PersonForm, only_digits
 from portal.admin.imports import queries
@@ -190,7 +190,7 @@ class _Reader:
 
         def write(session: Session) -> None:
             said = replace(facts, supervisor_id=self._real(facts.supervisor_id))
-            when = {"since": since, "reason": REASON, "now": datetime.now(UTC)}
+            when = {"since": since, "reason": REASON, "now": now()}
             if employee is None:
                 written = add_employee(session, said, **when)
                 self._new_ids[number] = written.id

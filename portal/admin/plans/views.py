@@ -201,7 +201,7 @@ def show_cascade() -> Response:
     """Show the goals from the top down to an officer and the team; who reads offices walks down from the top."""
     me, offices = the_officer(), people.reads_offices(the_staff())
     focus, year = _focus(me, offices), _asked_year()
-    below = Offices(ids=None) if focus == me and the_staff().may(Permission.LEAD_TEAM) else offices
+    below = Offices(ids=None) if focus == me and _reader(me).leads_as is not None else offices
     return html(
         "cascade",
         focus=focus,

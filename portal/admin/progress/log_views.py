@@ -1,19 +1,19 @@
 """The daily log over HTTP: one's own, and that of an officer whom somebody leads."""
 
 import re
-from datetime import datetime
 
 from flask import Response, abort, render_template, request
 
 from portal.access import access
 from portal.admin import people
 from portal.admin.answers import attachment, csv_file
+from portal.admin.clock import today
 from portal.admin.guard import the_staff
 from portal.admin.people import Person
 from portal.admin.progress import logbook, queries
 from portal.admin.progress.opening import blueprint, unlinked
 from portal.db import db
-from portal.domain.periods import WITA, iso_month, month_of
+from portal.domain.periods import iso_month, month_of
 from portal.domain.permissions import Permission
 from portal.site import current_site
 
@@ -40,7 +40,7 @@ def log_of(employee: int) -> Response | str:
 
 
 def _log(officer: Person, *, is_own: bool) -> Response | str:
-    now = month_of(datetime.now(WITA).date())
+    now = month_of(today())
     month = _month(request.args.get("bulan", ""), now)
     lines = queries.list_log(db.session, officer.id, month)
     form, demo = request.args.get("format", ""), current_site().demo

@@ -1,12 +1,13 @@
 """Figures over many officers over HTTP: all offices in reach, one office, and both as a workbook."""
 
-from datetime import date, datetime
+from datetime import date
 
 from flask import Blueprint, Response, render_template, request
 
 from portal import charts
 from portal.access import access
 from portal.admin.answers import attachment
+from portal.admin.clock import today
 from portal.admin.guard import the_office, the_staff
 from portal.admin.names import LEVELS, PREDICATES, term_name
 from portal.admin.people import reads_offices
@@ -15,7 +16,7 @@ from portal.admin.statistics.shown import CONDITION_NAMES, PREDICATE_SHADES, SHA
 from portal.admin.statistics.workbook import board_workbook
 from portal.db import db
 from portal.domain.figures import Published
-from portal.domain.periods import MONTHS_IN, WITA, month_of
+from portal.domain.periods import MONTHS_IN, month_of
 from portal.domain.permissions import Permission
 from portal.domain.predicate import Predicate
 from portal.domain.statistics import CONDITIONS, REACHED, Condition, Sight, mean_hours, share_reached
@@ -59,7 +60,7 @@ def workbook_of(unit: str) -> Response:
 
 
 def _years() -> list[int]:
-    this = datetime.now(WITA).year
+    this = today().year
     return list(range(this, this - YEARS_BACK - 1, -1))
 
 
@@ -72,7 +73,7 @@ def _year() -> int:
 def _board(unit_id: int | None = None) -> Board:
     staff = the_staff()
     sight = Sight(reach=staff.reach(Permission.READ_STATISTICS), alone=reads_offices(staff).ids)
-    return gather(db.session, sight, _year(), datetime.now(WITA).date(), unit_id)
+    return gather(db.session, sight, _year(), today(), unit_id)
 
 
 def _page(board: Board) -> str:

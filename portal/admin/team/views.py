@@ -1,6 +1,5 @@
 """The team over HTTP: the board, an officer's work, one measure."""
 
-from datetime import date, datetime
 from hashlib import sha256
 from itertools import groupby
 from typing import Any
@@ -11,6 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from portal.access import access
 from portal.admin import lists
 from portal.admin.answers import csv_file
+from portal.admin.clock import today
 from portal.admin.guard import the_staff
 from portal.admin.lists import Asked
 from portal.admin.names import ASPECTS, DIRECTIONS, ROW_KINDS
@@ -23,7 +23,6 @@ from portal.admin.team.shown import NAMES, measure_course, project_courses, stan
 from portal.db import db
 from portal.domain.indicators import most_possible
 from portal.domain.outlook import prospect
-from portal.domain.periods import WITA
 from portal.domain.permissions import Permission
 from portal.domain.plans import WHOLE_WORK, Gathering
 from portal.domain.series import points
@@ -37,18 +36,14 @@ YEARS_BACK = 2
 _JSON = "application/json"
 
 
-def _today() -> date:
-    return datetime.now(WITA).date()
-
-
 def _years() -> list[int]:
     """Return the years to choose from, the present one first."""
-    return [_today().year - back for back in range(YEARS_BACK + 1)]
+    return [today().year - back for back in range(YEARS_BACK + 1)]
 
 
 def _year() -> int:
     asked = request.args.get("tahun", "")
-    return next((year for year in _years() if str(year) == asked), _today().year)
+    return next((year for year in _years() if str(year) == asked), today().year)
 
 
 def _html(name: str, **values: Any) -> Response:
@@ -60,19 +55,19 @@ def _html(name: str, **values: Any) -> Response:
 def index() -> AnyResponse:
     """Show the board; to the script that refreshes it only the board itself, and only once it changed."""
     me = find_me(db.session, the_staff())
-    if me is None:
-        return _html("unlinked")
+    if me is None or not me.here:
+        return _html("unlinked", person=me)
     refreshing = request.accept_mimetypes.best_match(["text/html", _JSON]) == _JSON
     state = _state(me)
     if refreshing and request.if_none_match.contains(state):
         return Response(status=304)
     wanted = lists.asked(request.args, filters=("perhatian", "aspek"))
-    found = queries.board(db.session, me.id, _year(), wanted, _today())
+    found = queries.board(db.session, me.id, _year(), wanted, today())
     if wanted.everything:
         return _as_csv(found.rows)
     values = {**_board_values(me, wanted), "page": found, "officers": _by_officer(found.rows)}
     urgent = values["urgent"].lines if values["urgent"] else ()
-    values["glimpses"] = glimpses(db.session, (*found.rows, *urgent), _today())
+    values["glimpses"] = glimpses(db.session, (*found.rows, *urgent), today())
     if refreshing:
         return jsonify(board=render_template("staff/team/_board.html", **NAMES, **values), state=state)
     return _html("index", **values, state=state, choices=_choices(), year=_year(), years=_years())
@@ -80,7 +75,7 @@ def index() -> AnyResponse:
 
 def _state(me: Person) -> str:
     """Return what changes as soon as the board that was asked for does."""
-    parts = (*queries.board_state(db.session, me.id, _year()), _today(), language(), request.query_string)
+    parts = (*queries.board_state(db.session, me.id, _year()), today(), language(), request.query_string)
     return sha256(repr(parts).encode()).hexdigest()[:24]
 
 
@@ -88,7 +83,7 @@ def _board_values(me: Person, wanted: Asked) -> dict[str, Any]:
     """Return what stands above the measures: on the first page of the whole board, what needs attention."""
     values: dict[str, Any] = {"urgent": None, "unplanned": (), "aspects": ASPECTS, "directions": DIRECTIONS}
     if not wanted.narrowed and wanted.number == 1:
-        values["urgent"] = queries.urgent(db.session, me.id, _year(), _today())
+        values["urgent"] = queries.urgent(db.session, me.id, _year(), today())
         values["unplanned"] = queries.list_unplanned(db.session, me.id, _year())
     return values
 
@@ -135,7 +130,7 @@ def _as_csv(rows: tuple[MeasureLine, ...]) -> Response:
 def officer(employee: int) -> AnyResponse:
     """Show what one officer is to achieve this year, and how far that is."""
     me, person = _open(employee)
-    lines = queries.list_measures(db.session, person.id, _year(), _today())
+    lines = queries.list_measures(db.session, person.id, _year(), today())
     goals = [
         (group[0], group) for group in (list(same) for _, same in groupby(lines, key=lambda line: line.goal_id))
     ]
@@ -143,7 +138,7 @@ def officer(employee: int) -> AnyResponse:
         "officer",
         person=person,
         goals=goals,
-        glimpses=glimpses(db.session, lines, _today()),
+        glimpses=glimpses(db.session, lines, today()),
         notes=queries.count_notes(db.session, person.id),
         leads=leads(me, person),
         is_me=me is not None and me.id == person.id,
@@ -171,7 +166,7 @@ def measure(measure: int) -> AnyResponse:
     if row is None:
         abort(404)
     me, person = _open(row.employee_id)
-    line = queries.find_measure(db.session, row, _today())
+    line = queries.find_measure(db.session, row, today())
     if line is None:
         abort(404)
     entries = queries.list_entries(db.session, row.id)
@@ -181,7 +176,7 @@ def measure(measure: int) -> AnyResponse:
         person=person,
         is_me=me is not None and me.id == person.id,
         year=row.year,
-        today=_today(),
+        today=today(),
         entries=entries,
         aspects=ASPECTS,
         directions=DIRECTIONS,
@@ -196,8 +191,8 @@ def _drawn(line: MeasureLine, entries: tuple[EntryLine, ...]) -> dict[str, Any]:
         return {"project": line.project, "earned": line.earned, **drawn}
     values = queries.points_of(entries)
     most = most_possible(line.unit_name, [entry.value for entry in entries])
-    ahead = prospect(values, line.target, _today(), most=most)
-    found = trend(points(values, line.target, _today()), most=most)
+    ahead = prospect(values, line.target, today(), most=most)
+    found = trend(points(values, line.target, today()), most=most)
     return {
         "ahead": ahead,
         "trend": found,

@@ -90,7 +90,6 @@ class CertificateView:
     hours: int
     form: CourseForm
     provider: str
-    place: str
     starts_on: date
     ends_on: date
 
@@ -290,7 +289,6 @@ def find_certificate(session: Session, code: str) -> CertificateView | None:
         hours=proof.hours,
         form=CourseForm(course.form),
         provider=course.provider,
-        place=run.place,
         starts_on=run.starts_on,
         ends_on=run.ends_on,
     )

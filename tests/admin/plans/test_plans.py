@@ -1,17 +1,23 @@
 """A plan from its first goal to approval, and who may see it."""
 
-from datetime import UTC, datetime
+import re
+from datetime import UTC, date, datetime
+from html import unescape
+from urllib.parse import urlencode
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
+from werkzeug.test import TestResponse
 
 from portal.admin.plans import actions, editing, queries
+from portal.admin.progress import actions as progress
 from portal.domain.periods import WITA
 from portal.domain.permissions import Role
 from portal.models import Employee, Plan, Unit
 from tests.admin.forms import submit
 from tests.admin.register import as_staff
+from tests.factories import make_unit
 from tests.performance import make_plan
 from tests.staff import StaffClient, make_account, sign_in
 
@@ -46,6 +52,15 @@ def put_before(somebody, address) -> None:
     assert submit(somebody.client, f"{address}/ajukan").status_code == 303
 
 
+def approve(somebody, address) -> TestResponse:
+    link = re.search(r'href="([^"]+/setujui[^"]*)"', somebody.client.get(address).text)
+    assert link
+    shown = somebody.client.get(unescape(link[1])).text
+    stamp = re.search(r'name="submitted" value="([^"]*)"', shown)
+    assert stamp
+    return submit(somebody.client, f"{address}/setujui", {"submitted": stamp[1]})
+
+
 def plan_at(session, address) -> Plan:
     session.expire_all()
     return session.get_one(Plan, int(address.rsplit("/", 1)[1]))
@@ -61,7 +76,7 @@ def submitted(office) -> str:
 
 @pytest.fixture
 def approved(office, submitted) -> str:
-    assert submit(office.head.client, f"{submitted}/setujui").status_code == 303
+    assert approve(office.head, submitted).status_code == 303
     return submitted
 
 
@@ -73,7 +88,7 @@ def test_a_plan_goes_from_its_first_goal_to_approval(session, office):
     put_before(office.officer, address)
     waiting = office.head.client.get(f"{ROOM}/").text
     assert "Menunggu persetujuan Anda" in waiting
-    assert submit(office.head.client, f"{address}/setujui").status_code == 303
+    assert approve(office.head, address).status_code == 303
     plan = plan_at(session, address)
     assert (plan.state, plan.supervisor_id) == ("approved", office.head.id)
     current = queries.find_current(session, office.officer.id, YEAR)
@@ -179,7 +194,48 @@ def test_a_plan_follows_its_officer_to_a_new_superior(session, office):
     put_before(office.officer, address)
     assert plan_at(session, address).supervisor_id == office.outside.id
     assert submit(office.head.client, f"{address}/setujui", token_from=f"{ROOM}/mulai").status_code == 404
-    assert submit(office.outside.client, f"{address}/setujui").status_code == 303
+    assert approve(office.outside, address).status_code == 303
+
+
+def test_a_plan_that_waits_goes_to_the_superior_its_officer_has_by_now(session, office, submitted):
+    session.get_one(Employee, office.officer.id).supervisor_id = office.outside.id
+    session.commit()
+    assert office.head.client.get(submitted).status_code == 404
+    assert "Ani" not in office.head.client.get(f"{ROOM}/").text
+    assert "1 SKP menunggu" in office.outside.client.get("/staf/").text
+    assert "Menunggu persetujuan Anda" in office.outside.client.get(f"{ROOM}/").text
+    assert approve(office.outside, submitted).status_code == 303
+    assert plan_at(session, submitted).supervisor_id == office.outside.id
+
+
+def test_nobody_approves_what_was_changed_after_they_read_it(session, office, submitted):
+    read = plan_at(session, submitted).submitted_at.isoformat()
+    assert submit(office.officer.client, submitted, to=f"{submitted}/tarik").status_code == 303
+    write(office.officer, submitted, result="Lain sama sekali")
+    put_before(office.officer, submitted)
+    page = f"{submitted}/setujui?{urlencode({'submitted': read})}"
+    answer = submit(office.head.client, page, {"submitted": read}, to=f"{submitted}/setujui")
+    assert answer.status_code == 409
+    assert plan_at(session, submitted).state == "submitted"
+    assert approve(office.head, submitted).status_code == 303
+
+
+def test_a_superior_who_left_reads_and_approves_no_more(session, office, submitted):
+    session.get_one(Employee, office.head.id).left_on = date(YEAR, 1, 2)
+    session.commit()
+    assert office.head.client.get(submitted).status_code == 404
+    assert "Ani" not in office.head.client.get(f"{ROOM}/").text
+    assert submit(office.officer.client, submitted, to=f"{submitted}/tarik").status_code == 303
+    assert "belum mempunyai atasan" in office.officer.client.get(f"{submitted}/ajukan").text
+    refused = submit(office.officer.client, f"{submitted}/ajukan", token_from=f"{submitted}/hasil/tambah")
+    assert refused.status_code == 422
+
+
+def test_an_office_auditor_sees_no_plan_of_another_office(app, session, office, approved):
+    session.get_one(Employee, office.officer.id).supervisor_id = None  # Promoted to the very top.
+    session.commit()
+    other = as_staff(app, session, Role.AUDITOR, make_unit(session, slug="lain"))
+    assert "Ani" not in other.get(f"{ROOM}/").text
 
 
 def test_a_goal_serves_only_what_the_superior_has_this_year(session, office):
@@ -202,7 +258,7 @@ def test_a_later_version_keeps_goals_and_measures_and_replaces_the_earlier_one(s
     submit(office.officer.client, f"{later}/indikator/{measure}", indicator(target="600"))
     put_before(office.officer, later)
     assert plan_at(session, approved).state == "approved"
-    assert submit(office.head.client, f"{later}/setujui").status_code == 303
+    assert approve(office.head, later).status_code == 303
     assert (plan_at(session, approved).state, plan_at(session, later).state) == ("replaced", "approved")
     new = queries.find_current(session, office.officer.id, YEAR).content
     assert (new.indicators[0].measure_id, new.goals[0].goal_id) == (measure, goal)
@@ -211,6 +267,20 @@ def test_a_later_version_keeps_goals_and_measures_and_replaces_the_earlier_one(s
     for words in ("Anggaran berkurang separuh.", "1.200,5", ">600<"):
         assert words in told
     assert "1.200,5" in office.officer.client.get(approved).text
+
+
+def test_entries_that_add_up_no_more_are_gathered_anew(session, office, approved):
+    plan = plan_at(session, approved)
+    measure = plan.rows[0].indicators[0].measure
+    for value in (2_000, 5_000):
+        said = progress.Said(on_day=date(YEAR, 1, 1), value=value, spent=None, note="")
+        progress.record_entry(session, measure.id, measure.employee_id, said, now=datetime.now(WITA))
+    assert measure.realised == 7_000
+    later = actions.make_version(session, plan, "Angkanya sebuah tingkat.")
+    later.rows[0].indicators[0].gathering = "latest"
+    actions.submit(session, later, datetime.now(UTC))
+    actions.approve(session, later, datetime.now(UTC))
+    assert measure.realised == 5_000
 
 
 def test_a_change_needs_a_reason(office, approved):
@@ -293,6 +363,14 @@ def test_an_approved_plan_is_out_of_reach_of_any_code(session, office, approved)
         editing.remove_goal(session, plan.rows[0])
     plan.rows[0].result = "Lain"
     with pytest.raises(DBAPIError, match="only a draft"):
+        session.flush()
+    session.rollback()
+
+
+def test_a_replaced_plan_keeps_whoever_approved_it(session, office, approved):
+    plan = plan_at(session, approved)
+    plan.state, plan.supervisor_id = "replaced", office.outside.id
+    with pytest.raises(DBAPIError, match="never changes"):
         session.flush()
     session.rollback()
 

@@ -48,6 +48,9 @@ def test_pressing_the_button_twice_records_once(desk, session):
         assert submit(desk.client, where(desk), said()).status_code == 303
     session.refresh(desk.measure)
     assert (desk.measure.entries, desk.measure.realised) == (1, 2500)
+    submit(desk.client, where(desk), said(link="https://drive.example.go.id/1"))  # Once more, now with proof.
+    session.refresh(desk.measure)
+    assert (desk.measure.entries, desk.measure.with_evidence) == (2, 1)
 
 
 @pytest.mark.parametrize(
@@ -83,6 +86,18 @@ def test_a_correction_replaces_and_both_stay_to_be_seen(desk, session):
     assert "Salah ketik koma" in shown
     again = desk.client.get(page)
     assert again.status_code == 303  # What was corrected once is not corrected again.
+
+
+def test_a_correction_without_a_value_takes_nothing_back(desk, session):
+    submit(desk.client, where(desk), said())
+    entry = session.scalars(select(Entry)).one()
+    page = f"/staf/kemajuan/entri/{entry.id}/koreksi"
+    for missing in ("value", "on_day"):
+        answer = submit(desk.client, page, said(way="replace", note="Salah ketik") | {missing: ""})
+        assert answer.status_code == 422
+        assert f'id="{missing}-fault"' in answer.text
+    session.refresh(desk.measure)
+    assert desk.measure.realised == 2500
 
 
 def test_an_entry_that_should_not_be_there_is_taken_back(desk, session):

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from datetime import timedelta
 
 import pytest
 from PIL import Image
@@ -10,6 +11,7 @@ from sqlalchemy import select
 from portal.domain.permissions import Role
 from portal.models import AuditEntry, Evidence
 from tests.admin.forms import submit
+from tests.admin.progress.conftest import TODAY
 from tests.admin.progress.test_entries import said, where
 from tests.performance import make_employee
 from tests.staff import make_account
@@ -92,6 +94,21 @@ def test_a_good_file_of_a_faulty_form_is_asked_for_again(desk):
     answer = submit(desk.client, where(desk), with_file(photo(), "foto.jpg", value=""))
     assert answer.status_code == 422
     assert "perlu dipilih sekali lagi" in answer.text
+
+
+def test_no_file_stays_without_an_entry(desk, session, evidence_folder):
+    tomorrow = (TODAY + timedelta(days=1)).isoformat()
+    assert submit(desk.client, where(desk), with_file(photo(), "foto.jpg", on_day=tomorrow)).status_code == 422
+    for _ in range(2):
+        assert submit(desk.client, where(desk), with_file(photo(), "foto.jpg")).status_code == 303
+    row = session.scalars(select(Evidence)).one()
+    correction = f"/staf/kemajuan/entri/{row.entry_id}/koreksi"
+    assert (
+        submit(desk.client, correction, with_file(photo(), "foto.jpg", way="replace", value="-1")).status_code
+        == 422
+    )
+    assert submit(desk.client, correction, with_file(photo(), "foto.jpg", way="withdraw")).status_code == 303
+    assert [path for path in evidence_folder.rglob("*") if path.is_file()] == [evidence_folder / row.stored]
 
 
 def test_a_correction_takes_the_evidence_along(desk, session, evidence_folder):

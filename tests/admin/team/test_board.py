@@ -125,8 +125,13 @@ def test_refreshing_sends_the_board_only_once_it_changed(session, chief, officer
     answer = refresh(client, state)
     assert answer.status_code == 200
     assert "<b>3</b> dokumen" in answer.json["board"]
-    assert refresh(client, answer.json["state"]).status_code == 304
-    assert refresh(client, answer.json["state"], f"{BOARD}?q=rina").status_code == 200
+    state = answer.json["state"]
+    assert refresh(client, state).status_code == 304
+    make_employee(session, officer.unit, chief, name="Pengganti")
+    officer.supervisor_id = None  # As many as before, and not the same ones.
+    session.commit()
+    assert refresh(client, state).status_code == 200
+    assert refresh(client, state, f"{BOARD}?q=rina").status_code == 200
 
 
 def test_the_board_can_be_kept_as_a_table(session, chief, officer, signed_in):
