@@ -26,9 +26,9 @@ STATUS_NAMES = {
 
 
 def moment(value: datetime) -> str:
-    """Return a moment in words, in WITA: `30 Juni 2026, 14.05`."""
+    """Return a moment in words: `30 Juni 2026, 14.05 WITA`."""
     local = value.astimezone(WITA)
-    return f"{day(local.date())}, {local:%H.%M}"
+    return f"{day(local.date())}, {local:%H.%M} WITA"
 
 
 def fresh(view: Callable[P, Any]) -> Callable[P, Any]:

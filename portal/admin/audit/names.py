@@ -29,7 +29,7 @@ def subject_names() -> dict[str, str]:
         "citations": _("kutipan edisi"),
         "comments": _("komentar"),
         "counters": _("loket"),
-        "course_runs": _("jadwal pelatihan"),
+        "course_runs": _("sesi pelatihan"),
         "courses": _("pelatihan"),
         "development_items": _("rencana pengembangan"),
         "dialogues": _("dialog kinerja"),

@@ -104,7 +104,7 @@ def list_items(session: Session, employee_id: int) -> tuple[Item, ...]:
 def hide_foreign_ratings(
     session: Session, items: Iterable[Item], *, employee_id: int, reader_id: int
 ) -> tuple[Item, ...]:
-    """Return lines of a plan without the reasons that were taken from evaluations which a superior did not give."""
+    """Return lines of a plan, without a reason that comes from an evaluation which the superior did not give."""
     if reader_id == employee_id:
         return tuple(items)
     theirs = (Evaluation.employee_id == employee_id, Evaluation.supervisor_id == reader_id)

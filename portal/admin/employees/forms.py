@@ -30,7 +30,7 @@ NIP_FAULTS = {
     NipFault.APPOINTMENT: _l(
         "Angka ke-9 sampai ke-14 NIP adalah tahun dan bulan pengangkatan. Bulan ini tidak ada."
     ),
-    NipFault.FUTURE: _l("Menurut NIP ini pegawainya baru diangkat di masa depan."),
+    NipFault.FUTURE: _l("Menurut NIP ini, pengangkatannya belum terjadi."),
     NipFault.AGE: _l("Menurut NIP ini pegawainya belum 16 tahun ketika diangkat."),
     NipFault.SEX: _l("Angka ke-15 NIP adalah 1 untuk laki-laki atau 2 untuk perempuan."),
 }

@@ -29,7 +29,7 @@ class NoteForm(StaffForm):
 class WorkNoteForm(NoteForm):
     """A note by somebody who sees the officer's work, so that one of the entries can be its evidence."""
 
-    entry = SelectField(_l("Entri kemajuan sebagai bukti"))
+    entry = SelectField(_l("Catatan kemajuan sebagai bukti"))
 
 
 class PeerNoteForm(NoteForm):

@@ -68,7 +68,7 @@ def index() -> AnyResponse:
 def _as_csv(rows: tuple[Standing, ...], period: Period) -> Response:
     head = (
         _("Kantor"), _("Periode"), _("Penerima layanan"), _("Target"), _("Jawaban"), _("Perkiraan rendah"),
-        _("Perkiraan tinggi"), _("Kurang"), _("Pekan survei"), _("Cakupan (%)"),
+        _("Perkiraan tinggi"), _("Kekurangan"), _("Pekan survei"), _("Cakupan (%)"),
     )  # fmt: skip
     return csv_file(f"periode-{period.label}.csv", head, (_csv_row(row, period) for row in rows))
 

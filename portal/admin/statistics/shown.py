@@ -20,7 +20,7 @@ CONDITION_NAMES = {
     Condition.ON_TRACK: _l("sesuai laju"),
     Condition.STARTING: _l("baru mulai"),
     Condition.BEHIND: _l("tertinggal"),
-    Condition.STALLED: _l("macet"),
+    Condition.STALLED: _l("lama tanpa catatan"),
     Condition.MISSED: _l("lewat tenggat"),
 }
 SHADES = {

@@ -135,8 +135,8 @@ def test_an_account_without_an_officer_is_told_so(case, session):
         case.people[who].account_id = None
     session.commit()
     for who in ("supervisor", "officer"):
-        assert "belum tertaut" in case.clients[who].get(LIST).text
-    assert "belum tertaut" in case.clients["supervisor"].get(f"{LIST}baru").text
+        assert "belum terhubung" in case.clients[who].get(LIST).text
+    assert "belum terhubung" in case.clients["supervisor"].get(f"{LIST}baru").text
 
 
 def test_the_list_is_a_table_to_keep(case):

@@ -149,7 +149,7 @@ def test_a_returned_plan_says_what_to_change(session, office, submitted):
 def test_a_submitted_plan_is_frozen_until_it_is_taken_back(office, submitted):
     late = submit(office.officer.client, f"{submitted}/hasil/tambah", {}, token_from=submitted)
     assert late.status_code == 409
-    assert "SKP ini sudah melangkah" in late.text
+    assert "Keadaan SKP ini sudah berubah" in late.text
     taken = submit(office.officer.client, submitted, to=f"{submitted}/tarik")
     assert taken.status_code == 303
     assert submit(office.head.client, f"{submitted}/setujui", token_from=f"{ROOM}/mulai").status_code == 409

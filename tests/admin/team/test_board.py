@@ -76,7 +76,7 @@ def test_an_account_without_an_officer_is_told_so(app, session, unit):
 def test_whoever_has_no_approved_plan_is_named(session, chief, officer, signed_in):
     make_plan(session, officer, year=YEAR, approved=False)
     page = signed_in(chief).get(BOARD).text
-    assert "Belum ada rencana yang disetujui untuk:" in page
+    assert "Belum ada SKP yang disetujui untuk:" in page
     assert "Belum ada indikator untuk tahun ini." in page
 
 
@@ -111,7 +111,7 @@ def test_a_project_shows_how_time_and_money_go(session, chief, officer, signed_i
     assert "SPI</abbr> 0,80" in row
     assert "CPI</abbr> 0,91" in row
     page = client.get(f"{BOARD}ukuran/{bridge.id}").text
-    assert "Pekerjaan 10 persen di belakang rencana; biaya 10 persen di atas rencana untuk pekerjaan itu." in page
+    assert "Pekerjaan 10 poin persen di belakang rencana; biaya 10 persen di atas rencana untuk pekerjaan itu." in page
     assert "Fondasi" in page
     assert client.get(f"{BOARD}?aspek=quality").text.count("Jembatan") == 0
 
