@@ -85,13 +85,20 @@ class _Hall:
             position=seat.position,
             unit=self.units[slug],
             supervisor=supervisor,
-            account=self.accounts.get(seat.account),
+            account=self._account(seat, name),
             since=date(self.year - _YEARS_KNOWN, self.rng.choice((1, 4, 7)), 1),
         )
         self.seated.append(employee)
         for below in seat.below:
             self.take(below, slug, self._name(), employee)
         return employee
+
+    def _account(self, seat: Seat, name: str) -> Account | None:
+        """Return the account of a seat, which bears the name of who sits there."""
+        account = self.accounts.get(seat.account)
+        if account is not None:
+            account.name = f"{name} (contoh)"
+        return account
 
     def _grades(self, seat: Seat, supervisor: Employee | None) -> tuple[str, ...]:
         if supervisor is None or supervisor.supervisor is None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from math import exp
 from random import Random
 
 from portal.demo.answers import working_days
@@ -22,6 +23,8 @@ _FROM_TARGET, _BETWEEN_OFFICERS = 0.06, 0.06
 _WITH_NOTE, _WITH_EVIDENCE, _STOPS = 0.35, 0.55, 0.06
 _STOPPED_MONTHS = 3
 _LARGEST_SHARE = 100
+_FARTHER = 5
+"""How much faster the gap to `_LARGEST_SHARE` shrinks or grows than a month stands off its target."""
 _TENTH = THOUSAND // 10
 
 
@@ -86,9 +89,16 @@ def _value(indicator: DemoIndicator, target: int, off: float) -> int:
         return max(0, round(target / 12 * (1 + off))) * THOUSAND
     if indicator.high is not None:
         return round((target + indicator.high) / 2 * (1 + off) * 10) * _TENTH
-    level = target * (1 - off if indicator.direction is Direction.LESS else 1 + off)
-    is_share = indicator.unit_name in {"persen", "nilai"}
-    return round(max(0, min(level, _LARGEST_SHARE) if is_share else level) * 10) * _TENTH
+    return round(max(0, _level(indicator, target, off)) * 10) * _TENTH
+
+
+def _level(indicator: DemoIndicator, target: int, off: float) -> float:
+    """Return a level in whole units; a share comes close to all of it the more slowly the closer it is."""
+    if indicator.direction is Direction.LESS:
+        return target * (1 - off)
+    if indicator.unit_name in {"persen", "nilai"}:
+        return _LARGEST_SHARE - (_LARGEST_SHARE - target) * exp(-_FARTHER * off)
+    return target * (1 + off)
 
 
 def _note(indicator: DemoIndicator, rng: Random) -> str:

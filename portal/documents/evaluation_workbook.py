@@ -1,10 +1,5 @@
 """An officer's evaluation as a workbook: the same words as on paper, one row for each item. No formulas."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from io import BytesIO
-from typing import TYPE_CHECKING
-
 from portal.documents.evaluation import (
     DECISIONS,
     OFFICIAL,
@@ -19,39 +14,20 @@ from portal.documents.evaluation import (
     term_words,
 )
 from portal.documents.numbers import decimal
+from portal.documents.workbook import Sheet, make_workbook
 from portal.domain.behaviours import BEHAVIOURS
-from portal.domain.editions import DEMO_NOTICE
 from portal.domain.evaluation_sheet import Rated
 
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook  # type: ignore[import-untyped]  # It ships no types.
-
-Row = Sequence[str]
 _BEHAVIOURS = {behaviour.key: behaviour.name.id for behaviour in BEHAVIOURS}
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Table:
-    name: str
-    widths: Sequence[int]
-    head: Row
-    rows: Iterable[Row]
 
 
 def evaluation_workbook(paper: EvaluationPaper) -> bytes:
     """Return an evaluation as an XLSX file."""
-    # Imported here because most web workers never write a workbook.
-    from xlsxwriter import Workbook
-
-    saved = BytesIO()
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with Workbook(saved, options) as workbook:
-        for table in (_overview(paper), _items(paper), _measures(paper), _evidence(paper)):
-            _write(workbook, table, demo=paper.sheet.demo)
-    return saved.getvalue()
+    sheets = (_overview(paper), _items(paper), _measures(paper), _evidence(paper))
+    return make_workbook(sheets, demo=paper.sheet.demo)
 
 
-def _overview(paper: EvaluationPaper) -> _Table:
+def _overview(paper: EvaluationPaper) -> Sheet:
     sheet, objection = paper.sheet, paper.objection
     rows = [
         ("Pegawai", sheet.officer.name),
@@ -77,10 +53,10 @@ def _overview(paper: EvaluationPaper) -> _Table:
         if objection.ratings:
             changed = zip(("Hasil kerja", "Perilaku kerja"), objection.ratings, strict=True)
             rows += [(f"{name} menurut putusan", RATINGS[rating]) for name, rating in changed]
-    return _Table(name="Ringkasan", widths=(34, 90), head=("Hal", "Isi"), rows=rows)
+    return Sheet(name="Ringkasan", widths=(34, 90), head=("Hal", "Isi"), rows=rows)
 
 
-def _items(paper: EvaluationPaper) -> _Table:
+def _items(paper: EvaluationPaper) -> Sheet:
     sheet, lines = paper.sheet, evidence_lines(paper.sheet)
     rated: list[tuple[str, str, Rated | None]] = [
         *(("Hasil kerja", goal.result, goal.rated) for goal in sheet.goals),
@@ -88,7 +64,7 @@ def _items(paper: EvaluationPaper) -> _Table:
         ("Keseluruhan", "Hasil kerja", sheet.results),
         ("Keseluruhan", "Perilaku kerja", sheet.overall_behaviours),
     ]
-    return _Table(
+    return Sheet(
         name="Penilaian",
         widths=(16, 44, 22, 70, 70),
         head=("Bagian", "Butir", "Penilaian", "Alasan", "Bukti"),
@@ -103,13 +79,13 @@ def _rating(rated: Rated | None, lines: dict[str, str]) -> tuple[str, str, str]:
     return RATINGS[rated.rating], rated.reason, evidence
 
 
-def _measures(paper: EvaluationPaper) -> _Table:
+def _measures(paper: EvaluationPaper) -> Sheet:
     rows = [
         (goal.result, *words)
         for goal in paper.sheet.goals
         for words in (*map(indicator_words, goal.indicators), *map(project_words, goal.projects))
     ]
-    return _Table(
+    return Sheet(
         name="Realisasi",
         widths=(44, 44, 36, 28),
         head=("Rencana hasil kerja", "Indikator", "Target setahun", "Realisasi"),
@@ -117,7 +93,7 @@ def _measures(paper: EvaluationPaper) -> _Table:
     )
 
 
-def _evidence(paper: EvaluationPaper) -> _Table:
+def _evidence(paper: EvaluationPaper) -> Sheet:
     sheet = paper.sheet
     rows = [
         *(("Edisi kantor", _edition(each.edition, each.ikm), each.reading, each.hash) for each in sheet.citations),
@@ -125,7 +101,7 @@ def _evidence(paper: EvaluationPaper) -> _Table:
         *(("Dialog kinerja", each.discussed, each.agreed, each.held_on) for each in sheet.dialogues),
         *(("Kemajuan", entry_words(entry), "", "") for entry in sheet.entries),
     ]
-    return _Table(
+    return Sheet(
         name="Bukti",
         widths=(18, 70, 60, 68),
         head=("Jenis", "Isi", "Pembacaan atau kesepakatan", "Sidik, tautan, atau hari"),
@@ -135,19 +111,3 @@ def _evidence(paper: EvaluationPaper) -> _Table:
 
 def _edition(name: str, ikm: int) -> str:
     return f"{name}, IKM {decimal(ikm)}"
-
-
-def _write(workbook: "Workbook", table: _Table, *, demo: bool) -> None:
-    """Write a table from top to bottom, as constant memory asks for."""
-    page = workbook.add_worksheet(table.name)
-    bold = workbook.add_format({"bold": True, "bottom": 1, "valign": "top", "text_wrap": True})
-    plain = workbook.add_format({"valign": "top", "text_wrap": True})
-    for column, width in enumerate(table.widths):
-        page.set_column(column, column, width)
-    heads = [(DEMO_NOTICE,), table.head] if demo else [table.head]
-    for number, head in enumerate(heads):
-        page.write_row(number, 0, head, bold)
-    page.freeze_panes(len(heads), 0)
-    for number, row in enumerate(table.rows, len(heads)):
-        for column, cell in enumerate(row):
-            page.write_string(number, column, cell, plain)

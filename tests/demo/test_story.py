@@ -190,7 +190,7 @@ def test_one_report_has_words_of_its_office(told):
 def test_the_trail_names_those_who_acted(told):
     who = set(told.scalars(select(AuditEntry.who).distinct()))
     assert who < set(told.scalars(select(Account.name)))
-    assert {"Kepala DPMPTSP (contoh)", "Moderator komentar (contoh)", "Auditor Inspektorat (contoh)"} <= who
+    assert {"Andi Pratama Wijaya (contoh)", "Moderator komentar (contoh)", "Auditor Inspektorat (contoh)"} <= who
 
 
 def test_a_demo_knows_whether_its_story_was_told(told):

@@ -12,10 +12,9 @@ from portal.admin.evaluations.queries import EvaluationView, ObjectionView
 from portal.db import begin_write, db
 from portal.documents.evaluation import Decided, EvaluationPaper, day_words, render_evaluation
 from portal.documents.evaluation_workbook import evaluation_workbook
+from portal.documents.workbook import XLSX
 from portal.domain.periods import WITA
 from portal.domain.permissions import Permission
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @blueprint.get(f"{ONE}/evaluasi.pdf")
@@ -31,7 +30,7 @@ def pdf(evaluation: int) -> Response:
 def workbook(evaluation: int) -> Response:
     """Send an evaluation as a workbook."""
     view = _readable(evaluation, "xlsx")
-    return attachment(evaluation_workbook(_paper(view)), _XLSX, f"evaluasi-{view.id}.xlsx")
+    return attachment(evaluation_workbook(_paper(view)), XLSX, f"evaluasi-{view.id}.xlsx")
 
 
 def _readable(evaluation: int, form: str) -> EvaluationView:

@@ -13,12 +13,12 @@ from portal.admin.people import Person
 from portal.admin.progress import logbook, queries
 from portal.admin.progress.opening import blueprint, unlinked
 from portal.db import db
+from portal.documents.workbook import XLSX
 from portal.domain.periods import iso_month, month_of
 from portal.domain.permissions import Permission
 from portal.site import current_site
 
 _MONTH = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2])")
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @blueprint.get("/log")
@@ -48,7 +48,7 @@ def _log(officer: Person, *, is_own: bool) -> Response | str:
     if form == "csv":
         return csv_file(f"{name}.csv", logbook.head(), logbook.rows(lines))
     if form == "xlsx":
-        return attachment(logbook.workbook(logbook.rows(lines), demo=demo), _XLSX, f"{name}.xlsx")
+        return attachment(logbook.workbook(logbook.rows(lines), demo=demo), XLSX, f"{name}.xlsx")
     return render_template(
         "staff/progress/log.html",
         officer=officer,

@@ -1,12 +1,11 @@
 """The daily log in the shape that e-Kinerja asks for, as a table of text and as a workbook."""
 
 from collections.abc import Iterable, Sequence
-from io import BytesIO
 
 from flask import current_app, url_for
 
 from portal.admin.progress.queries import EvidenceLine, LogLine
-from portal.domain.editions import DEMO_NOTICE
+from portal.documents.workbook import Sheet, make_workbook
 from portal.domain.numbers import write_thousandths
 from portal.i18n import gettext as _
 from portal.i18n import rupiah
@@ -51,22 +50,6 @@ def _address(evidence: EvidenceLine) -> str:
     return public + url_for("staff.progress.evidence", evidence=evidence.id)
 
 
-def workbook(table: Sequence[Sequence[str]], *, demo: bool) -> bytes:
+def workbook(table: Iterable[Sequence[str]], *, demo: bool) -> bytes:
     """Return a workbook of one sheet, every cell of it text that nothing takes for a formula."""
-    # Imported here because most web workers never write a workbook.
-    from xlsxwriter import Workbook  # type: ignore[import-untyped]  # It ships no types.
-
-    saved = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with Workbook(saved, options) as book:
-        sheet = book.add_worksheet("Log")
-        bold = book.add_format({"bold": True, "bottom": 1})
-        wrapped = book.add_format({"valign": "top", "text_wrap": True})
-        for column, width in enumerate(_WIDTHS):
-            sheet.set_column(column, column, width)
-        heads = [(DEMO_NOTICE,), head()] if demo else [head()]
-        for number, cells in enumerate([*heads, *table]):
-            for column, cell in enumerate(cells):
-                sheet.write_string(number, column, cell, bold if number < len(heads) else wrapped)
-        sheet.freeze_panes(len(heads), 0)
-    return saved.getvalue()
+    return make_workbook([Sheet(name="Log", widths=_WIDTHS, head=head(), rows=table)], demo=demo)

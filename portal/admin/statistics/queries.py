@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from portal.admin.team.measures import OVERDUE, STALLED, attention_of, measures_of
 from portal.domain.evaluations import Term
 from portal.domain.indicators import BETWEEN
-from portal.domain.plans import Direction, Gathering
+from portal.domain.plans import Direction, Gathering, PlanState
 from portal.domain.predicate import Level
 from portal.domain.statistics import CONDITIONS, HOURS, REACHED, Condition, Counts
 from portal.domain.training import YEARLY_HOURS
@@ -49,6 +49,12 @@ def list_offices(session: Session) -> tuple[Office, ...]:
         Office(id=row.id, slug=row.slug, name=Words(row.name_id, row.name_en), above=row.parent_id)
         for row in session.execute(columns.order_by(Unit.name_id, Unit.id))
     )
+
+
+def list_years(session: Session) -> tuple[int, ...]:
+    """Return the years with approved plans, newest first."""
+    approved = select(Plan.year).where(Plan.state == PlanState.APPROVED)
+    return tuple(session.scalars(approved.distinct().order_by(Plan.year.desc())))
 
 
 def count_indicators(session: Session, year: int, today: date) -> Counted:

@@ -35,8 +35,6 @@ PREDICATE_SHADES = ("good-2", "good-1", "care-1", "care-2", "care-3")
 """In the order of `Predicate`."""
 
 MOST_BARS = 20
-LONGEST_LABEL = 36
-"""Letters that fit above a bar on a phone."""
 
 
 def line_name(line: Line, names: Mapping[int, Office]) -> str:
@@ -64,7 +62,7 @@ def bars_of(board: Board) -> Bars:
     every = [(str(_("Semuanya")), board.indicators.total)]
     return Bars(
         indicators=[
-            (_short(name), counts_of(line, CONDITIONS))
+            (name, counts_of(line, CONDITIONS))
             for name, line in (*every, *((line_name(line, board.names), line) for line in shown))
         ],
         terms=[(term_name(each.term), counts_of(each.total, Predicate)) for each in board.terms if each.lines],
@@ -74,10 +72,6 @@ def bars_of(board: Board) -> Bars:
             if topic.total.total
         ],
     )
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= LONGEST_LABEL else f"{name[: LONGEST_LABEL - 1].rstrip()}…"
 
 
 def edition_name(edition: Published) -> str:

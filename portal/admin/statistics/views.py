@@ -12,9 +12,11 @@ from portal.admin.guard import the_office, the_staff
 from portal.admin.names import LEVELS, PREDICATES, term_name
 from portal.admin.people import reads_offices
 from portal.admin.statistics.board import Board, gather
+from portal.admin.statistics.queries import list_years
 from portal.admin.statistics.shown import CONDITION_NAMES, PREDICATE_SHADES, SHADES, bars_of, rule_text
 from portal.admin.statistics.workbook import board_workbook
 from portal.db import db
+from portal.documents.workbook import XLSX
 from portal.domain.figures import Published
 from portal.domain.periods import MONTHS_IN, month_of
 from portal.domain.permissions import Permission
@@ -28,7 +30,6 @@ blueprint = Blueprint("statistics", __name__, url_prefix="/statistik")
 reads = access(Permission.READ_STATISTICS)
 
 YEARS_BACK = 4
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @blueprint.get("/")
@@ -80,7 +81,7 @@ def _page(board: Board) -> str:
     return render_template(
         "staff/statistics/show.html",
         board=board,
-        years=_years(),
+        years=[year for year in _years() if year in {today().year, board.year, *list_years(db.session)}],
         trend=_trend(board.trend),
         reach=the_staff().reach(Permission.READ_STATISTICS),
         conditions=CONDITIONS,

@@ -54,6 +54,21 @@ def _team(supervisor_id: int) -> Select[Any]:
     return select(Employee.id).where(Employee.supervisor_id == supervisor_id, Employee.left_on.is_(None))
 
 
+def list_years(session: Session, supervisor_id: int) -> tuple[int, ...]:
+    """Return the years in which somebody of a team has an approved plan, newest first."""
+    return _years_of(session, Plan.employee_id.in_(_team(supervisor_id)))
+
+
+def list_years_of(session: Session, employee_id: int) -> tuple[int, ...]:
+    """Return the years in which an officer has an approved plan, newest first."""
+    return _years_of(session, Plan.employee_id == employee_id)
+
+
+def _years_of(session: Session, whose: ColumnElement[bool]) -> tuple[int, ...]:
+    years = select(Plan.year).where(Plan.state == PlanState.APPROVED, whose).distinct()
+    return tuple(session.scalars(years.order_by(Plan.year.desc())))
+
+
 def _team_measures(supervisor_id: int, year: int) -> Subquery:
     return measures_of(year, Plan.employee_id.in_(_team(supervisor_id)))
 

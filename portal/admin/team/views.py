@@ -1,5 +1,6 @@
 """The team over HTTP: the board, an officer's work, one measure."""
 
+from collections.abc import Collection
 from hashlib import sha256
 from itertools import groupby
 from typing import Any
@@ -37,13 +38,18 @@ _JSON = "application/json"
 
 
 def _years() -> list[int]:
-    """Return the years to choose from, the present one first."""
+    """Return the years that may be asked for, the present one first."""
     return [today().year - back for back in range(YEARS_BACK + 1)]
 
 
 def _year() -> int:
     asked = request.args.get("tahun", "")
     return next((year for year in _years() if str(year) == asked), today().year)
+
+
+def _offered(planned: Collection[int]) -> list[int]:
+    """Return the years to choose from that have plans; the present one and the one shown in any case."""
+    return [year for year in _years() if year in planned or year in (today().year, _year())]
 
 
 def _html(name: str, **values: Any) -> Response:
@@ -70,7 +76,8 @@ def index() -> AnyResponse:
     values["glimpses"] = glimpses(db.session, (*found.rows, *urgent), today())
     if refreshing:
         return jsonify(board=render_template("staff/team/_board.html", **NAMES, **values), state=state)
-    return _html("index", **values, state=state, choices=_choices(), year=_year(), years=_years())
+    years = _offered(queries.list_years(db.session, me.id))
+    return _html("index", **values, state=state, choices=_choices(), year=_year(), years=years)
 
 
 def _state(me: Person) -> str:
@@ -143,7 +150,7 @@ def officer(employee: int) -> AnyResponse:
         leads=leads(me, person),
         is_me=me is not None and me.id == person.id,
         year=_year(),
-        years=_years(),
+        years=_offered(queries.list_years_of(db.session, person.id)),
         kinds=ROW_KINDS,
         aspects=ASPECTS,
         directions=DIRECTIONS,

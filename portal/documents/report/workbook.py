@@ -1,42 +1,11 @@
 """Workbooks: the work papers of a report, the summary, the list of evidence. Real numbers, no formulas."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from io import BytesIO
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from portal.documents.report.content import TIER_WORDS
 from portal.documents.report.values import Evidence, FollowUp, OfficeLine, SkmReport, Summary
-from portal.domain.editions import DEMO_NOTICE, TIERS
-
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook  # type: ignore[import-untyped]  # It ships no types.
-    from xlsxwriter.format import Format  # type: ignore[import-untyped]
-    from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
-
-    Formats = dict[int | str, Format]
-
-
-@dataclass(frozen=True, slots=True)
-class Scaled:
-    """An integer in units of the last of `places` decimals, or nothing."""
-
-    value: int | None
-    places: int = 2
-
-
-Cell = str | int | None | Scaled
-Row = Sequence[Cell]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Sheet:
-    """One sheet: its name, the widths of its columns in characters, the head of its table and the rows."""
-
-    name: str
-    widths: Sequence[int]
-    head: Row
-    rows: Iterable[Row]
+from portal.documents.workbook import Row, Scaled, Sheet, make_workbook
+from portal.domain.editions import TIERS
 
 
 def report_workbook(report: SkmReport) -> bytes:
@@ -49,7 +18,7 @@ def report_workbook(report: SkmReport) -> bytes:
         _plans(report),
         _notes(report),
     )
-    return _workbook(sheets, demo=report.edition.demo, title=f"Kertas kerja SKM {report.edition.id}")
+    return make_workbook(sheets, demo=report.edition.demo, title=f"Kertas kerja SKM {report.edition.id}")
 
 
 def summary_workbook(summary: Summary) -> bytes:
@@ -62,7 +31,7 @@ def summary_workbook(summary: Summary) -> bytes:
         rows=map(_line, lines),
     )
     source = _listing("Catatan", (("Periode", summary.period), ("Halaman umum", summary.address)))
-    return _workbook((sheet, source), demo=summary.demo, title=f"Rekapitulasi SKM {summary.period}")
+    return make_workbook((sheet, source), demo=summary.demo, title=f"Rekapitulasi SKM {summary.period}")
 
 
 def evidence_workbook(evidence: Iterable[Evidence], *, demo: bool) -> bytes:
@@ -73,7 +42,7 @@ def evidence_workbook(evidence: Iterable[Evidence], *, demo: bool) -> bytes:
         head=("Butir", "Unit layanan", "Tautan", "Sidik digital (SHA-256)"),
         rows=[(item.item, item.office, item.link, item.hash) for item in evidence],
     )
-    return _workbook((sheet,), demo=demo, title="Daftar bukti PEKPPP")
+    return make_workbook((sheet,), demo=demo, title="Daftar bukti PEKPPP")
 
 
 def _overview(report: SkmReport) -> Sheet:
@@ -175,53 +144,3 @@ def _line(line: OfficeLine) -> Row:
 
 def _listing(name: str, rows: Iterable[Row]) -> Sheet:
     return Sheet(name=name, widths=(38, 72), head=("Hal", "Isi"), rows=rows)
-
-
-def _workbook(sheets: Iterable[Sheet], *, demo: bool, title: str) -> bytes:
-    # Imported here because most web workers never write a workbook.
-    from xlsxwriter import Workbook
-
-    saved = BytesIO()
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with Workbook(saved, options) as workbook:
-        workbook.set_properties({"title": title})
-        formats = _formats(workbook)
-        for sheet in sheets:
-            _write(workbook, sheet, formats, demo=demo)
-    return saved.getvalue()
-
-
-def _write(workbook: "Workbook", sheet: Sheet, formats: "Formats", *, demo: bool) -> None:
-    """Write a sheet from top to bottom, as constant memory asks for."""
-    page = workbook.add_worksheet(sheet.name)
-    for column, width in enumerate(sheet.widths):
-        page.set_column(column, column, width)
-    heads = [(DEMO_NOTICE,), sheet.head] if demo else [sheet.head]
-    for number, head in enumerate(heads):
-        page.write_row(number, 0, head, formats["head"])
-    page.freeze_panes(len(heads), 0)
-    for number, row in enumerate(sheet.rows, len(heads)):
-        for column, cell in enumerate(row):
-            _write_cell(page, number, column, cell, formats)
-
-
-def _formats(workbook: "Workbook") -> "Formats":
-    """Return the formats of heads and text, and those of numbers by their decimals."""
-    wrapped = {"valign": "top", "text_wrap": True}
-    return {
-        "head": workbook.add_format({**wrapped, "bold": True, "bottom": 1}),
-        "text": workbook.add_format(wrapped),
-        0: workbook.add_format({"valign": "top", "num_format": "#,##0"}),
-        2: workbook.add_format({"valign": "top", "num_format": "0.00"}),
-        4: workbook.add_format({"valign": "top", "num_format": "0.0000"}),
-    }
-
-
-def _write_cell(page: "Worksheet", row: int, column: int, cell: Cell, formats: "Formats") -> None:
-    if isinstance(cell, Scaled):
-        if cell.value is not None:
-            page.write_number(row, column, cell.value / 10**cell.places, formats[cell.places])
-    elif isinstance(cell, int):
-        page.write_number(row, column, cell, formats[0])
-    elif cell:
-        page.write_string(row, column, cell, formats["text"])

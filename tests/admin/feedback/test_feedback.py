@@ -178,7 +178,7 @@ def test_an_account_without_an_officer_is_told_so(place):
     for page in ("/", "/diri", "/rekan", "/tulisan"):
         answer = client.get(f"{ROOM}{page}")
         assert answer.status_code == 200
-        assert "belum dikaitkan" in answer.text
+        assert "belum terhubung" in answer.text
         assert 'method="post" action="/staf/umpan-balik' not in answer.text
 
 

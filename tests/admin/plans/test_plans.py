@@ -319,7 +319,7 @@ def test_an_account_without_an_officer_is_told_so(app, session, office):
     client = StaffClient(app)
     sign_in(client, make_account(session, role=Role.EMPLOYEE, unit=session.scalars(select(Unit)).one()))
     for page in ("/", "/mulai", "/kaskade"):
-        assert "belum dihubungkan" in client.get(f"{ROOM}{page}").text
+        assert "belum terhubung" in client.get(f"{ROOM}{page}").text
 
 
 def test_whoever_has_no_superior_is_sent_to_the_administrator(office):

@@ -217,7 +217,7 @@ def test_the_workbook_has_a_sheet_for_each_topic_and_no_name(app, session, offic
     cells = {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book}
     assert list(cells) == ["Indikator", "Predikat", "Pelatihan", "SKM"]
     assert ("Kantor Uji", f"Triwulan I {THIS_YEAR}", 5, 0, 5, 0, 0, 0) in [row[:8] for row in cells["Predikat"]]
-    assert ("Kantor Uji", THIS_YEAR, 5, 50, 10, 0, 0) in cells["Pelatihan"]
+    assert ("Kantor Uji", str(THIS_YEAR), 5, 50, 10, 0, 0) in cells["Pelatihan"]
     assert NAME not in str(cells)
 
 

@@ -70,7 +70,7 @@ def test_a_supervisor_sees_their_officers_and_nobody_elses(session, unit, chief,
 def test_an_account_without_an_officer_is_told_so(app, session, unit):
     page = as_staff(app, session, Role.SUPERVISOR).get(BOARD)
     assert page.status_code == 200
-    assert "belum dihubungkan" in page.text
+    assert "belum terhubung" in page.text
 
 
 def test_whoever_has_no_approved_plan_is_named(session, chief, officer, signed_in):
