@@ -26,7 +26,7 @@ VARIABLES = {
     "RATE_LIMIT_STORAGE": "where rate limits are counted: memory:// (default) or redis://host",
     "RATE_LIMITS": "on (default) or off, for load tests on one's own machine",
     "PORTAL_DEMO": "on serves a demo at a public address, where anybody may sign in as anybody; default off",
-    "OBJECTION_DAYS": "working days in which an officer may object to an evaluation; default 14",
+    "OBJECTION_DAYS": "working days after the receipt in which an officer may object to an evaluation; default 14",
     "TRUSTED_PROXIES": "how many reverse proxies stand in front, whose X-Forwarded-* are believed; default 0",
 }
 """Every environment variable the portal reads; the README lists the same."""

@@ -127,13 +127,8 @@ def _review(desk: _Desk, plan: Plan, term: Term) -> _Review:
 
 
 def _signed(sheet: Sheet, given_at: datetime) -> Sheet:
-    until = objection_until(given_at.date(), OBJECTION_DAYS)
-    return replace(
-        sheet,
-        predicate=predicate(*_overall(sheet)),
-        given_at=given_at.isoformat(timespec="seconds"),
-        objection_until=until.isoformat(),
-    )
+    cell = predicate(*_overall(sheet))
+    return replace(sheet, predicate=cell, given_at=given_at.isoformat(timespec="seconds"))
 
 
 def _overall(sheet: Sheet) -> tuple[Rating, Rating]:
@@ -214,6 +209,7 @@ def _given_row(number: int, review: _Review) -> dict[str, Any]:
     sheet = replace(review.sheet, id=number)
     encoded = canonical(as_document(sheet))
     results, behaviours = _overall(sheet)
+    received = review.received_at
     return {
         "id": number,
         "plan_id": review.plan.id,
@@ -225,7 +221,7 @@ def _given_row(number: int, review: _Review) -> dict[str, Any]:
         "given_at": review.given_at,
         "document": encoded.decode(),
         "hash": digest(encoded),
-        "objection_until": date.fromisoformat(sheet.objection_until or ""),
         "comment": review.comment,
-        "received_at": review.received_at,
+        "received_at": received,
+        "objection_until": objection_until(received, OBJECTION_DAYS) if received else None,
     }

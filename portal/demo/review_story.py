@@ -73,9 +73,7 @@ def _tell_review(cast: Cast, told: DemoReview) -> None:
     )
     _cite(cast, told, number, given_on)
     _rate(cast, told, _find(cast, number, leader))
-    evaluations.give(
-        stage.session, _find(cast, number, leader), objection_days=OBJECTION_DAYS, now=stage.at(given_on)
-    )
+    evaluations.give(stage.session, _find(cast, number, leader), now=stage.at(given_on))
     _answer(cast, told, number, given_on)
 
 
@@ -147,7 +145,7 @@ def _answer(cast: Cast, told: DemoReview, number: int, given_on: date) -> None:
     if told.reply:
         evaluations.reply(session, view, citation_id=view.sheet.citations[0].id, text=told.reply, now=at)
     if told.comment is not None:
-        evaluations.receive(session, view, comment=told.comment, now=at)
+        evaluations.receive(session, view, comment=told.comment, objection_days=OBJECTION_DAYS, now=at)
 
 
 def _tell_objection(cast: Cast, told: DemoObjection) -> None:

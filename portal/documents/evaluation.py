@@ -64,7 +64,10 @@ class Decided:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EvaluationPaper:
-    """What is printed. hash: None for a draft. predicate: the one that holds now. *_at: as they are printed."""
+    """What is printed. hash: None for a draft. predicate: the one that holds now.
+
+    *_at, objection_until: as they are printed.
+    """
 
     sheet: Sheet
     hash: str | None
@@ -72,6 +75,7 @@ class EvaluationPaper:
     given_at: str
     received_at: str
     comment: str
+    objection_until: str
     objection: Decided | None
 
 
@@ -109,7 +113,7 @@ def _values(paper: EvaluationPaper) -> dict[str, Any]:
         "received_at": paper.received_at,
         "comment": paper.comment,
         "objection": _objection(paper.objection),
-        "until": day_words(sheet.objection_until) if sheet.objection_until else "",
+        "until": paper.objection_until,
         "hash": paper.hash or "",
         "official": OFFICIAL,
     }

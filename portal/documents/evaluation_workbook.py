@@ -40,6 +40,7 @@ def _overview(paper: EvaluationPaper) -> Sheet:
         ("Ditandatangani pejabat penilai", paper.given_at or "belum"),
         ("Diterima pegawai", paper.received_at or "belum"),
         ("Komentar pegawai", paper.comment),
+        ("Batas keberatan", paper.objection_until),
         ("Sidik dokumen (SHA-256)", paper.hash or "rancangan"),
         ("Catatan", OFFICIAL),
     ]
@@ -47,9 +48,13 @@ def _overview(paper: EvaluationPaper) -> Sheet:
         rows += [
             ("Keberatan", objection.reasons),
             ("Putusan", DECISIONS[objection.decision] if objection.decision else "belum"),
-            ("Diputus", objection.decided_at),
-            ("Pertimbangan putusan", objection.reason),
         ]
+        if objection.decision:
+            rows += [
+                ("Diputus", objection.decided_at),
+                ("Diputus oleh", objection.decider),
+                ("Pertimbangan putusan", objection.reason),
+            ]
         if objection.ratings:
             changed = zip(("Hasil kerja", "Perilaku kerja"), objection.ratings, strict=True)
             rows += [(f"{name} menurut putusan", RATINGS[rating]) for name, rating in changed]

@@ -4,7 +4,8 @@ Whatever is published, and whatever can be had by subtracting what is published,
 least `FEWEST` people. Offices with fewer combine with the office above them; every office is in one group at most,
 and no total over groups exists. Inside a group each block of figures (an aspect, the entries, the projects) stands
 on at least as many people or is left out, and a revision only appears if as many people's figures changed since
-each that was published before it.
+each that was published before it. A block in which everything stands alike, for good or bad, is left out too: of
+whoever belongs to it one would know how they stand.
 
 Source: integrity rules, section 4, and the duty to announce performance (UU 14/2008 art. 9).
 """
@@ -18,7 +19,7 @@ from enum import StrEnum
 from portal.domain import projects
 from portal.domain.evaluations import Term
 from portal.domain.indicators import Standing, Target, realised, standing
-from portal.domain.plans import Aspect, PlanContent, PlanIndicator, PlanProject
+from portal.domain.plans import WHOLE_WORK, Aspect, PlanContent, PlanIndicator, PlanProject
 from portal.domain.progress import Step, counting
 from portal.domain.skm import half_up
 from portal.domain.workdays import add_workdays
@@ -118,9 +119,26 @@ class Tally:
     blocks: Mapping[str, Block]
 
     @property
-    def shown(self) -> dict[str, tuple[int, ...]]:
+    def of_enough(self) -> frozenset[str]:
         """Return the blocks that enough people stand behind."""
-        return {name: block.sums for name, block in self.blocks.items() if block.people >= FEWEST}
+        return frozenset(name for name, block in self.blocks.items() if block.people >= FEWEST)
+
+    @property
+    def shown(self) -> dict[str, tuple[int, ...]]:
+        """Return the blocks that enough people stand behind and that tell of none of them."""
+        enough = {name: self.blocks[name].sums for name in self.blocks if name in self.of_enough}
+        return {name: sums for name, sums in enough.items() if not stands_alike(name, sums)}
+
+
+def stands_alike(name: str, sums: Sequence[int]) -> bool:
+    """Tell whether the sums of a block say how each single person stands: all the same."""
+    if name == ENTRIES:
+        entries, with_evidence = sums
+        return with_evidence in {0, entries}
+    if name == PROJECTS:
+        sum_of = dict(zip(FIELDS[PROJECTS], sums, strict=True))
+        return sum_of["spent"] == 0 or sum_of["work_done"] in {0, sum_of["budget"] * WHOLE_WORK}
+    return sum(count > 0 for count in sums) < 2
 
 
 def tally(works: Iterable[Work]) -> Tally:
@@ -212,12 +230,13 @@ def outcome(before: Tally | None, after: Tally, changed: Iterable[Mapping[str, i
     """Tell what to do with a group. before: as it was last published, None for the first time.
 
     changed: `changes` since each of its publications, since any of them can be subtracted. Whatever both show must
-    have changed for nobody or for at least `FEWEST` people.
+    have changed for nobody or for at least `FEWEST` people; and so must what only one of them shows though enough
+    people stand behind it in both, since it is known that in the other everything stood alike.
     """
     if before is None:
         return Outcome.NEW
     if before.shown == after.shown and before.people == after.people:
         return Outcome.SAME
-    shown = {PEOPLE, *(before.shown.keys() & after.shown.keys())}
-    few = any(0 < each.get(name, 0) < FEWEST for each in changed for name in shown)
+    told = before.of_enough & after.of_enough & (before.shown.keys() | after.shown.keys())
+    few = any(0 < each.get(name, 0) < FEWEST for each in changed for name in (PEOPLE, *told))
     return Outcome.HELD if few or after.people < FEWEST else Outcome.REVISED

@@ -191,7 +191,7 @@ class Sheet:
 
     few_officers: too few serve the office for any element of its editions to enter.
 
-    given_at, objection_until, predicate: None until it is given.
+    given_at, predicate: None until it is given.
     """
 
     format: int = FORMAT
@@ -215,7 +215,6 @@ class Sheet:
     overall_behaviours: Rated | None
     predicate: str | None = None
     given_at: str | None = None
-    objection_until: str | None = None
 
     @property
     def term(self) -> Term:

@@ -1,12 +1,14 @@
 """Objections to an evaluation (keberatan): their clock in working days, and when one may be decided.
 
-Source: PP 30/2019 article 59: to the superior of whoever assessed, with reasons, within 14 days; both are heard;
-the decision is final. The portal counts working days, which favours the officer, and gives the decision as many.
+Source: PP 30/2019 article 59: to the superior of whoever assessed, with reasons, within 14 days of receipt; both
+are heard; the decision is final. The portal counts working days, which favours the officer, from the day on which
+the officer signed the receipt; before that an objection is always in time. It gives the decision as many.
 """
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
+from portal.domain.periods import WITA
 from portal.domain.predicate import Rating
 from portal.domain.workdays import NO_HOLIDAYS, add_workdays, workdays_between
 
@@ -29,9 +31,13 @@ class NothingChangedError(ValueError):
     """The decision says `changed` with the ratings that the evaluation has already."""
 
 
-def objection_until(given_on: date, days: int, extra_holidays: frozenset[date] = NO_HOLIDAYS) -> date:
-    """Return the last day to object. given_on: in WITA; it does not count. days: working days."""
-    return add_workdays(given_on, days, extra_holidays)
+class NewRatingsError(ValueError):
+    """The decision says `kept` and brings other ratings all the same."""
+
+
+def objection_until(received_at: datetime, days: int, extra_holidays: frozenset[date] = NO_HOLIDAYS) -> date:
+    """Return the last day to object. received_at: its day in WITA does not count. days: working days."""
+    return add_workdays(received_at.astimezone(WITA).date(), days, extra_holidays)
 
 
 def decide_by(filed_on: date, days: int, extra_holidays: frozenset[date] = NO_HOLIDAYS) -> date:
@@ -39,9 +45,9 @@ def decide_by(filed_on: date, days: int, extra_holidays: frozenset[date] = NO_HO
     return add_workdays(filed_on, days, extra_holidays)
 
 
-def may_object(today: date, until: date) -> bool:
-    """Tell whether there is still time to object: the last day counts to its end."""
-    return today <= until
+def may_object(today: date, until: date | None) -> bool:
+    """Tell whether there is time to object: the last day counts to its end. until: None before the receipt."""
+    return until is None or today <= until
 
 
 def days_left(today: date, until: date, extra_holidays: frozenset[date] = NO_HOLIDAYS) -> int:
@@ -58,12 +64,13 @@ def check_decision(
 ) -> Ratings:
     """Return the ratings that hold after a decision. heard: what the officer and the supervisor said.
 
-    Raises NotHeardError, NothingChangedError.
+    Raises NotHeardError, NewRatingsError, NothingChangedError.
     """
     if not all(text.strip() for text in heard):
         raise NotHeardError
-    if decision is Decision.KEPT:
-        return before
-    if after is None or after == before:
+    chosen = None if after == before else after
+    if decision is Decision.KEPT and chosen is not None:
+        raise NewRatingsError
+    if decision is Decision.CHANGED and chosen is None:
         raise NothingChangedError
-    return after
+    return chosen or before

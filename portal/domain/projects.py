@@ -11,7 +11,8 @@ from fractions import Fraction
 from itertools import pairwise
 from math import ceil
 
-from portal.domain.indicators import Standing, Target
+from portal.domain import indicators
+from portal.domain.indicators import Attention, Standing, Target
 from portal.domain.plans import WHOLE_WORK, Direction, Gathering, PlanProject, Rhythm
 
 _LONGEST = 10
@@ -134,6 +135,13 @@ def standing(project: PlanProject, value: EarnedValue | None, today: date) -> St
     if today > project.finish_on:
         return Standing.MISSED
     return Standing.ON_TRACK if value.lead >= -_CLOSE * WHOLE_WORK else Standing.BEHIND
+
+
+def attention(target: Target, work_done: int | None, last_on: date | None, today: date) -> Attention | None:
+    """Say why a project needs somebody's attention; one whose work is done never does."""
+    if work_done is not None and work_done >= WHOLE_WORK:
+        return None
+    return indicators.attention(target, work_done, last_on, today)
 
 
 def _reached(corners: Sequence[Planned], work_done: int) -> tuple[Fraction, Fraction]:

@@ -205,18 +205,22 @@ def _create_evaluations() -> None:
         sa.Column("given_at", sa.DateTime(), nullable=True),
         sa.Column("document", sa.String(), nullable=True),
         sa.Column("hash", sa.String(), nullable=True),
-        sa.Column("objection_until", sa.Date(), nullable=True),
         sa.Column("comment", sa.String(), nullable=False),
         sa.Column("received_at", sa.DateTime(), nullable=True),
+        sa.Column("objection_until", sa.Date(), nullable=True),
         sa.CheckConstraint(f"results {rating}", name=op.f("ck_personnel_evaluations_results")),
         sa.CheckConstraint(f"behaviours {rating}", name=op.f("ck_personnel_evaluations_behaviours")),
         sa.CheckConstraint(
             "given_at IS NULL OR (results IS NOT NULL AND behaviours IS NOT NULL AND predicate IS NOT NULL"
-            " AND document IS NOT NULL AND hash IS NOT NULL AND objection_until IS NOT NULL)",
+            " AND document IS NOT NULL AND hash IS NOT NULL)",
             name=op.f("ck_personnel_evaluations_given"),
         ),
         sa.CheckConstraint(
             "received_at IS NULL OR given_at IS NOT NULL", name=op.f("ck_personnel_evaluations_received")
+        ),
+        sa.CheckConstraint(
+            "(received_at IS NULL) = (objection_until IS NULL)",
+            name=op.f("ck_personnel_evaluations_objection_until"),
         ),
         sa.ForeignKeyConstraint(
             ["plan_id"], ["personnel_plans.id"], name=op.f("fk_personnel_evaluations_plan_id")

@@ -39,9 +39,13 @@ _PARTS_OF_PLANS = (
 )
 _WRITTEN_BY_SUPERVISOR = (
     "plan_id", "results", "results_reason", "behaviours", "behaviours_reason", "given_at", "document", "hash",
-    "objection_until", "supervisor_id",
+    "supervisor_id",
 )  # fmt: skip
-_DECIDED = "EXISTS (SELECT 1 FROM personnel_objections o WHERE o.evaluation_id = OLD.id AND o.decision = 'changed')"
+_OF_THE_RECEIPT = ("comment", "received_at", "objection_until")
+_IS_RECEIVED_NOW = "OLD.received_at IS NULL AND NEW.received_at IS NOT NULL"
+_DECIDED = (
+    "EXISTS (SELECT 1 FROM personnel_objections o WHERE o.evaluation_id = OLD.id AND o.decision = 'changed')"
+)
 _OF_AN_ITEM = (
     "id", "employee_id", "year", "competence", "source", "source_key", "reason", "step", "course_id", "due_on",
     "made_at",
@@ -116,9 +120,9 @@ RULES = [
         "personnel_evaluations",
         "UPDATE",
         f"{same(('id', 'employee_id', 'unit_id', 'year', 'quarter', 'created_at'))} AND (OLD.given_at IS NULL OR"
-        f" ({same(_WRITTEN_BY_SUPERVISOR)} AND (OLD.received_at IS NULL OR {same(('comment', 'received_at'))})"
+        f" ({same(_WRITTEN_BY_SUPERVISOR)} AND ({same(_OF_THE_RECEIPT)} OR ({_IS_RECEIVED_NOW}))"
         f" AND ({same(('predicate',))} OR {_DECIDED})))",
-        "a given evaluation changes only by the words of its officer and by a decision",
+        "a given evaluation changes only by the receipt of its officer and by a decision",
     ),
     (
         "personnel_objections",

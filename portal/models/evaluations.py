@@ -19,7 +19,8 @@ class Evaluation(Model):
     plan_id: the version of the plan that was in force. The overall ratings are the supervisor's own, with
     reasons; predicate: the grid's cell for them, or for those of an objection's decision. given_at: when the
     supervisor signed, from which on all of it is locked; document: the canonical text that was signed, hash: its
-    SHA-256. objection_until: the last day to object. comment, received_at: the officer's words and signature.
+    SHA-256. comment, received_at: the officer's words and signature. objection_until: the last day to object,
+    which that signature sets.
     """
 
     __tablename__ = "personnel_evaluations"
@@ -31,10 +32,11 @@ class Evaluation(Model):
         CheckConstraint(f"behaviours {_RATING}", name="behaviours"),
         CheckConstraint(
             "given_at IS NULL OR (results IS NOT NULL AND behaviours IS NOT NULL AND predicate IS NOT NULL"
-            " AND document IS NOT NULL AND hash IS NOT NULL AND objection_until IS NOT NULL)",
+            " AND document IS NOT NULL AND hash IS NOT NULL)",
             name="given",
         ),
         CheckConstraint("received_at IS NULL OR given_at IS NOT NULL", name="received"),
+        CheckConstraint("(received_at IS NULL) = (objection_until IS NULL)", name="objection_until"),
         Index("ix_personnel_evaluations_supervisor", "supervisor_id"),
         Index("ix_personnel_evaluations_unit", "unit_id", "year", "quarter"),
     )
@@ -55,9 +57,9 @@ class Evaluation(Model):
     given_at: Mapped[datetime | None] = mapped_column(UtcTime)
     document: Mapped[str | None]
     hash: Mapped[str | None]
-    objection_until: Mapped[date | None]
     comment: Mapped[str] = mapped_column(default="")
     received_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    objection_until: Mapped[date | None]
 
     employee: Mapped[Employee] = relationship(foreign_keys=employee_id)
     supervisor: Mapped[Employee] = relationship(foreign_keys=supervisor_id)

@@ -180,7 +180,6 @@ def _evaluation(number: int, quarter: int) -> dict[str, Any]:
         "given_at": NOW,
         "document": "{}",
         "hash": "0" * 64,
-        "objection_until": NOW.date(),
         "comment": "",
     }
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from portal.domain import achievement_documents as documents
 from portal.domain import achievements
 from portal.domain.achievement_documents import Named, TooFewPeopleError
-from portal.domain.achievements import ENTRIES, FEWEST, FIELDS, PEOPLE, Outcome
+from portal.domain.achievements import ENTRIES, FEWEST, FIELDS, PEOPLE, PROJECTS, Outcome
 from portal.domain.editions import canonical, digest
 from portal.domain.evaluations import Term
 from portal.domain.indicators import Standing
@@ -48,7 +48,7 @@ def trees(draw):
 def works(draw):
     """Draw one officer's work: some of the blocks, each with small sums."""
     shown = draw(st.sets(st.sampled_from(BLOCKS), max_size=4))
-    return {name: tuple(draw(st.integers(1, 3)) for _ in FIELDS[name]) for name in shown}
+    return {name: tuple(draw(st.integers(0, 2)) for _ in FIELDS[name]) for name in shown}
 
 
 @st.composite
@@ -108,10 +108,55 @@ def test_a_revision_tells_of_no_difference_about_one_to_four_people(before, afte
     changed = achievements.changes(old, new)
     one, other = achievements.tally(before), achievements.tally(after)
     if achievements.outcome(one, other, [changed]) is Outcome.REVISED:
-        for name in one.shown.keys() & other.shown.keys():
+        in_both = (
+            one.of_enough & other.of_enough
+        )  # What one of them leaves out stands alike there, which is known.
+        for name in in_both & (one.shown.keys() | other.shown.keys()):
             differing = sum(old.get(n, {}).get(name) != new.get(n, {}).get(name) for n in old.keys() | new.keys())
             assert differing == 0 or differing >= FEWEST
         assert other.people >= FEWEST
+
+
+@given(st.sampled_from(Aspect), st.lists(st.sampled_from(achievements.STANDINGS), min_size=FEWEST, max_size=8))
+def test_an_aspect_is_shown_just_where_not_all_stand_alike(aspect, standings):
+    counted = achievements.tally({aspect.value: standing_as(each)} for each in standings)
+    assert (aspect.value in counted.shown) == (len(set(standings)) > 1)
+
+
+def standing_as(standing):
+    """Return the sums of an officer with one indicator."""
+    return tuple(int(each is standing) for each in achievements.STANDINGS)
+
+
+@pytest.mark.parametrize(
+    ("name", "alike", "other"),
+    [
+        (ENTRIES, (0, 0), (4, 2)),
+        (ENTRIES, (4, 0), (4, 1)),
+        (ENTRIES, (4, 4), (4, 3)),
+        (PROJECTS, (1, 10, 5, 0, 500_000, 300_000), (1, 10, 5, 4, 500_000, 300_000)),
+        (PROJECTS, (1, 10, 5, 4, 500_000, 0), (1, 10, 5, 4, 500_000, 300_000)),
+        (PROJECTS, (1, 10, 5, 4, 500_000, 1_000_000), (1, 10, 5, 4, 500_000, 300_000)),
+    ],
+)
+def test_entries_and_projects_are_not_shown_where_all_stand_alike(name, alike, other):
+    assert achievements.tally([{name: alike}] * 6).shown == {}
+    assert achievements.tally([{name: alike}] * 5 + [{name: other}]).shown.keys() == {name}
+
+
+def test_one_officer_is_not_seen_to_leave_or_to_join_those_who_stand_alike():
+    good, bad = ({"time": standing_as(each)} for each in (Standing.ON_TRACK, Standing.BEHIND))
+    alike, turned = dict.fromkeys(range(6), good), dict.fromkeys(range(6), bad)
+    mixed = alike | {5: bad}
+    for before, after, expected in (
+        (alike, mixed, Outcome.HELD),
+        (mixed, alike, Outcome.HELD),
+        (mixed, turned, Outcome.REVISED),
+        (alike, turned, Outcome.SAME),
+    ):
+        changed = [achievements.changes(before, after)]
+        one, other = achievements.tally(before.values()), achievements.tally(after.values())
+        assert achievements.outcome(one, other, changed) is expected
 
 
 def test_a_correction_by_one_officer_is_held_and_one_by_five_is_published():

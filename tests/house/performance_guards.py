@@ -132,6 +132,9 @@ FORBIDDEN = {
         "UPDATE personnel_evaluations SET document = 'Lain' WHERE given_at IS NOT NULL",
         "UPDATE personnel_evaluations SET comment = 'Lain' WHERE received_at IS NOT NULL",
         "UPDATE personnel_evaluations SET given_at = NULL, received_at = NULL WHERE given_at IS NOT NULL",
+        "UPDATE personnel_evaluations SET objection_until = '2024-05-02' WHERE received_at IS NOT NULL",
+        "UPDATE personnel_evaluations SET objection_until = '2024-05-02' WHERE given_at IS NOT NULL"
+        " AND received_at IS NULL",
         f"UPDATE personnel_evaluations SET predicate = 'very_good' WHERE id = {_GIVEN}",
     ],
     ("personnel_objections", "UPDATE"): [
@@ -150,6 +153,8 @@ ALLOWED = {
     "an officer replies": "UPDATE personnel_citations SET reply = 'Setuju' WHERE reply IS NULL",
     "a supervisor is corrected": "UPDATE personnel_evaluations SET supervisor_id = employee_id + 1"
     " WHERE given_at IS NULL",
+    "an officer signs for what was received": "UPDATE personnel_evaluations SET received_at = '2024-04-03',"
+    " objection_until = '2024-04-24' WHERE given_at IS NOT NULL AND received_at IS NULL",
     "a decision changes the predicate": "UPDATE personnel_evaluations SET predicate = 'very_good'"
     f" WHERE id = {_CHANGED}",
     "a planned step is done": "UPDATE personnel_development_items SET done_on = '2024-04-03'",
@@ -274,14 +279,14 @@ def _evaluations(session: Session, officer: Employee, supervisor: Employee, unit
     for evaluation, decision in ((given, "kept"), (objected, "changed")):
         evaluation.results = evaluation.behaviours = "meets"
         evaluation.predicate, evaluation.document, evaluation.hash = "good", "{}", "x"
-        evaluation.given_at, evaluation.objection_until = NOW, DAY
+        evaluation.given_at = NOW
         session.add(
             Objection(
                 evaluation_id=evaluation.id, decider_id=supervisor.id, reasons="Tidak sesuai", filed_at=NOW,
                 decide_by=DAY, decision=decision, decided_at=NOW,
             )
         )  # fmt: skip
-    given.received_at = NOW
+    given.received_at, given.objection_until = NOW, DAY
     session.flush()
 
 

@@ -53,6 +53,17 @@ def test_an_office_shows_its_indicators_with_a_table_and_says_whom_it_is_about(s
     assert not any(officer.name in shown for officer in officers)
 
 
+def test_an_aspect_in_which_all_stand_alike_is_not_shown_and_the_page_says_so(session, client, office):
+    for officer in make_officers(session, office, 6):
+        make_entry(session, officer, date(2026, 6, 2))
+    publish(session)
+    for shown in (section(client), client.get(f"/capaian/{NAME}").text):
+        assert "sama keadaannya, baik atau buruk" in shown
+        assert "Sesuai laju" not in shown
+        assert "disertai bukti" not in shown
+    assert "on_track" not in client.get(f"/capaian/{NAME}.csv").text
+
+
 def test_a_small_office_points_to_what_it_was_published_with(session, client, office):
     below = make_unit(session, slug="bawah", name_id="Kantor Bawah", parent_id=office.id)
     make_officers(session, office, 4)
@@ -66,7 +77,7 @@ def test_a_small_office_points_to_what_it_was_published_with(session, client, of
 
 
 def test_quarters_of_the_same_offices_stand_side_by_side(session, client, office):
-    make_officers(session, office, 5)
+    make_entry(session, make_officers(session, office, 5)[0], date(2026, 2, 2))
     publish(session, 1, date(2026, 4, 20))
     publish(session, 2)
     shown = section(client)
@@ -75,7 +86,7 @@ def test_quarters_of_the_same_offices_stand_side_by_side(session, client, office
 
 
 def test_one_quarter_has_a_page_a_table_and_the_bytes_that_were_hashed(session, client, office):
-    make_officers(session, office, 5)
+    make_entry(session, make_officers(session, office, 6)[0], date(2026, 6, 2))
     publish(session)
     for prefix in ("", "/en"):
         page = client.get(f"{prefix}/capaian/{NAME}")
@@ -101,9 +112,10 @@ def test_what_was_never_published_is_not_there(client, office, suffix):
 
 
 def test_a_revision_and_what_it_replaces_name_each_other(session, client, office):
-    officers = make_officers(session, office, 5)
+    officers = make_officers(session, office, 6)
+    make_entry(session, officers[5], date(2026, 6, 3))
     publish(session)
-    for officer in officers:
+    for officer in officers[:5]:
         make_entry(session, officer, date(2026, 6, 3), recorded=datetime(2026, 7, 20, tzinfo=UTC))
     publish(session, today=date(2026, 8, 3))
     assert f"/capaian/{NAME}-r1" in section(client)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from portal.admin.sending import find_sent
 from portal.domain.training import Competence, NeedSource
 from portal.models.training import Course, DevelopmentItem
 
@@ -46,7 +47,7 @@ class ItemFacts:
 def add_item(
     session: Session, employee_id: int, facts: ItemFacts, *, now: datetime, today: date
 ) -> DevelopmentItem:
-    """Add a line to an officer's plan of the year it is due in.
+    """Add a line to an officer's plan of the year it is due in; a wish that is sent twice is kept once.
 
     today: the day in WITA. Raises `DueError`, `AlreadyPlannedError` or `UnknownCourseError`.
     """
@@ -56,18 +57,22 @@ def add_item(
         raise AlreadyPlannedError
     if facts.course_id is not None and not _is_offered(session, facts.course_id):
         raise UnknownCourseError
-    item = DevelopmentItem(
-        employee_id=employee_id,
-        year=facts.due_on.year,
-        competence=facts.competence,
-        source=facts.source,
-        source_key=facts.key,
-        reason=facts.reason,
-        step=facts.step,
-        course_id=facts.course_id,
-        due_on=facts.due_on,
-        made_at=now,
-    )
+    sent = {
+        "employee_id": employee_id,
+        "year": facts.due_on.year,
+        "competence": facts.competence,
+        "source": facts.source,
+        "source_key": facts.key,
+        "reason": facts.reason,
+        "step": facts.step,
+        "course_id": facts.course_id,
+        "due_on": facts.due_on,
+        "dropped": "",
+    }
+    again = find_sent(session, DevelopmentItem, sent, at=DevelopmentItem.made_at, now=now)
+    if again is not None:
+        return again
+    item = DevelopmentItem(**sent, made_at=now)
     session.add(item)
     session.flush()
     return item

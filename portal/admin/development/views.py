@@ -9,6 +9,7 @@ from wtforms import SelectChoice
 
 from portal.access import access
 from portal.admin.answers import done
+from portal.admin.audit import trail
 from portal.admin.development import actions, queries
 from portal.admin.development.forms import DropForm, NeedForm, WishForm
 from portal.admin.development.shown import reason_of
@@ -55,9 +56,14 @@ def index() -> AnyResponse:
 @blueprint.get("/<int:employee>")
 @access(Permission.READ_TRAINING)
 def show(employee: int) -> AnyResponse:
-    """Show an officer's hours, needs and plan to the officer and the superior."""
+    """Show an officer's hours, needs and plan to the officer, and to the superior, whose look is noted."""
+    begin_write(db.session)
     me, person = _me_and_person_or_404(employee)
-    return _year_page(me, person)
+    if me.id != person.id:
+        trail.note(db.session, "saw", "development_items", subject_id=str(person.id), unit_id=person.unit_id)
+    page = _year_page(me, person)
+    db.session.commit()
+    return page
 
 
 def _me_and_person_or_404(employee: int) -> tuple[Person, Person]:
@@ -143,9 +149,15 @@ def _asked_need(me: Person, person: Person) -> Need | None:
     planned = queries.list_items(db.session, person.id)
     needs = queries.find_needs(db.session, person, planned, reader_id=me.id, today=_today())
     found = next((need for need in needs if need.source.value == source and need.key == key), None)
+    if found is None and any((item.source.value, item.key, item.dropped) == (source, key, "") for item in planned):
+        abort(_already_planned(person))
     if found is None:
         abort(404)
     return found
+
+
+def _already_planned(person: Person) -> AnyResponse:
+    return done(_("Kebutuhan ini sudah ada di rencana."), ".show", employee=person.id)
 
 
 def _offer_courses(form: NeedForm, need: Need | None) -> tuple[queries.Offer, ...]:
@@ -199,7 +211,7 @@ def _add(person: Person, need: Need | None, form: NeedForm) -> bool:
     except actions.DueError:
         form.due_on.errors = [_("Pilih hari mulai hari ini sampai akhir tahun depan.")]
     except actions.AlreadyPlannedError:
-        abort(409)
+        abort(_already_planned(person))
     except actions.UnknownCourseError:
         form.course.errors = [_("Pelatihan ini tidak ditawarkan lagi.")]
     else:

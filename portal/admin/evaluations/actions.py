@@ -177,10 +177,10 @@ def rate_overall(
     session.flush()
 
 
-def give(session: Session, evaluation: EvaluationView, *, objection_days: int, now: datetime) -> None:
+def give(session: Session, evaluation: EvaluationView, *, now: datetime) -> None:
     """Sign an evaluation: its sheet becomes a canonical document with a hash, and nothing in it changes any more.
 
-    objection_days: working days in which the officer may object. Raises NotYoursError, GivenError, NotReadyError.
+    Raises NotYoursError, GivenError, NotReadyError.
     """
     _require_in_work(evaluation)
     at = now.astimezone(WITA)
@@ -188,17 +188,12 @@ def give(session: Session, evaluation: EvaluationView, *, objection_days: int, n
     ratings = overall_ratings(evaluation.sheet)
     if lacking or ratings is None:
         raise NotReadyError(lacking)
-    until, cell = objection_until(at.date(), objection_days), predicate(*ratings)
-    signed = replace(
-        evaluation.sheet,
-        predicate=cell,
-        given_at=at.isoformat(timespec="seconds"),
-        objection_until=until.isoformat(),
-    )
+    cell = predicate(*ratings)
+    signed = replace(evaluation.sheet, predicate=cell, given_at=at.isoformat(timespec="seconds"))
     encoded = canonical(as_document(signed))
     row = session.get_one(Evaluation, evaluation.id)
     row.plan = approved_plan(session, evaluation.employee_id, evaluation.sheet.year)
-    row.predicate, row.given_at, row.objection_until = cell, now, until
+    row.predicate, row.given_at = cell, now
     row.document, row.hash = encoded.decode(), digest(encoded)
     session.flush()
 
@@ -215,9 +210,12 @@ def reply(session: Session, evaluation: EvaluationView, *, citation_id: int, tex
     session.flush()
 
 
-def receive(session: Session, evaluation: EvaluationView, *, comment: str, now: datetime) -> None:
-    """Sign for a given evaluation, with a comment or without one; that is no consent.
+def receive(
+    session: Session, evaluation: EvaluationView, *, comment: str, objection_days: int, now: datetime
+) -> None:
+    """Sign for a given evaluation, with a comment or without one; that is no consent, and the clock starts.
 
+    objection_days: working days in which the officer may object from now on.
     Raises NotYoursError, NotGivenError, AlreadyAnsweredError.
     """
     _require_officer(evaluation)
@@ -227,6 +225,7 @@ def receive(session: Session, evaluation: EvaluationView, *, comment: str, now: 
         raise AlreadyAnsweredError
     row = session.get_one(Evaluation, evaluation.id)
     row.comment, row.received_at = comment, now
+    row.objection_until = objection_until(now, objection_days)
     session.flush()
 
 

@@ -7,7 +7,7 @@ from flask import Response, abort
 from portal.access import access
 from portal.admin.answers import attachment
 from portal.admin.audit import trail
-from portal.admin.evaluations.opening import ONE, blueprint, found
+from portal.admin.evaluations.opening import ONE, blueprint, found, objection_days
 from portal.admin.evaluations.queries import EvaluationView, ObjectionView
 from portal.db import begin_write, db
 from portal.documents.evaluation import Decided, EvaluationPaper, day_words, render_evaluation
@@ -52,8 +52,18 @@ def _paper(view: EvaluationView) -> EvaluationPaper:
         given_at=_at(view.given_at),
         received_at=_at(view.received_at),
         comment=view.comment,
+        objection_until=_objection_until(view),
         objection=_decided(view.objection) if view.objection else None,
     )
+
+
+def _objection_until(view: EvaluationView) -> str:
+    """Return the last day to object, or what it is counted from; empty for a draft."""
+    if view.given_at is None:
+        return ""
+    if view.objection_until is None:
+        return f"{objection_days()} hari kerja sejak pegawai menandatangani tanda terima"
+    return day_words(view.objection_until)
 
 
 def _decided(objection: ObjectionView) -> Decided:

@@ -60,7 +60,9 @@ def receive(evaluation: int) -> Answer:
     if not form.validate():
         return evaluation_page(view, {"receipt": form}), 422
     try:
-        actions.receive(db.session, view, comment=form.comment.data or "", now=now())
+        actions.receive(
+            db.session, view, comment=form.comment.data or "", objection_days=objection_days(), now=now()
+        )
     except (actions.NotGivenError, actions.AlreadyAnsweredError):
         abort(409)
     db.session.commit()
@@ -72,7 +74,7 @@ def receive(evaluation: int) -> Answer:
 def new_objection(evaluation: int) -> str:
     """Say how an objection goes, and ask for its reasons."""
     view = as_officer(evaluation)
-    if view.objection_until is None or view.objection is not None:
+    if view.given_at is None or view.objection is not None:
         abort(404)
     return _objection_page(view, ObjectionForm())
 

@@ -10,7 +10,7 @@ from wtforms import SelectChoice
 from portal.admin.evaluations import queries
 from portal.admin.evaluations.evidence import NOTE_KINDS, evidence_for
 from portal.admin.evaluations.forms import CiteForm, ItemForm, RatingForm, ReceiptForm, ReplyForm
-from portal.admin.evaluations.opening import today
+from portal.admin.evaluations.opening import objection_days, today
 from portal.admin.evaluations.queries import EvaluationView
 from portal.admin.forms import StaffForm
 from portal.admin.names import ASPECTS, DIRECTIONS, PREDICATES, RATINGS, ROW_KINDS, term_name
@@ -115,7 +115,7 @@ def evaluation_page(evaluation: EvaluationView, sent: Mapping[str, StaffForm] | 
 def page_values(evaluation: EvaluationView, sent: Mapping[str, StaffForm]) -> dict[str, Any]:
     """Return what the templates about one evaluation show."""
     sheet, day, until = evaluation.sheet, today(), evaluation.objection_until
-    chosen = overall_ratings(sheet)
+    chosen, is_given = overall_ratings(sheet), evaluation.given_at is not None
     return SHOWN | {
         "evaluation": evaluation,
         "sheet": sheet,
@@ -125,8 +125,9 @@ def page_values(evaluation: EvaluationView, sent: Mapping[str, StaffForm]) -> di
         "state": readiness(sheet, day),
         "chosen": predicate(*chosen) if chosen else None,
         "uniform": uniform_rating(sheet.behaviour_ratings),
-        "may_object": evaluation.side is Side.OFFICER and until is not None and may_object(day, until),
-        "days_left": days_left(day, until) if until else 0,
+        "may_object": evaluation.side is Side.OFFICER and is_given and may_object(day, until),
+        "days_left": days_left(day, until) if until else None,
+        "objection_days": objection_days(),
         "overdue": _overdue(evaluation, day),
         "evidence_lines": dict(evidence_for(sheet)),
     }

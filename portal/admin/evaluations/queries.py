@@ -67,8 +67,8 @@ class ObjectionView:
 class EvaluationView:
     """An evaluation as it is open to somebody. side: why it is.
 
-    predicate: of the ratings that hold now, also after a decision. changed: citations whose stored edition no
-    longer has the cited hash, which cannot be unless a guard was removed.
+    predicate: of the ratings that hold now, also after a decision. objection_until: None before the receipt.
+    changed: citations whose stored edition has another hash now, which cannot be unless a guard was removed.
     """
 
     id: int

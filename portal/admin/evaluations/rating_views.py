@@ -128,7 +128,7 @@ def give(evaluation: int) -> Answer:
     if not form.validate():
         return ask(_giving(view), form)
     try:
-        actions.give(db.session, view, objection_days=objection_days(), now=now())
+        actions.give(db.session, view, now=now())
     except actions.NotReadyError:
         form.form_errors.append(_("Evaluasi ini belum lengkap. Lihat daftar yang masih kurang."))
         return evaluation_page(view, {"give": form}), 422
@@ -144,7 +144,7 @@ def _giving(view: EvaluationView) -> Question:
         texts=[
             _("Evaluasi %(term)s diserahkan kepada pegawai dan dikunci: tidak ada yang dapat mengubahnya lagi.",
               term=term_name(sheet.term)),
-            _("Pegawai dapat mengajukan keberatan dalam %(days)s hari kerja sejak hari ini.",
+            _("Pegawai dapat mengajukan keberatan sampai %(days)s hari kerja sejak menandatangani tanda terima.",
               days=objection_days()),
         ],
         button=_("Tandatangani dan serahkan"),

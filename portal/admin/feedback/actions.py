@@ -1,13 +1,14 @@
 """Write a note of feedback, see it, record a talk about performance and confirm it."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.admin.people import Person
+from portal.admin.sending import find_sent
 from portal.domain.evaluations import Term
 from portal.domain.feedback import check_dialogue, kind_of_note, speaks_of_work
 from portal.models.plans import Measure
@@ -48,7 +49,7 @@ class DialogueDraft:
 
 
 def write_note(session: Session, author: Person, officer: Person, draft: NoteDraft, now: datetime) -> int:
-    """Write a note about an officer and return its id; it never changes.
+    """Write a note about an officer and return its id; it never changes, and is kept once if it is sent twice.
 
     Raises `NotForYouError` or `NotTheirsError`.
     """
@@ -57,17 +58,11 @@ def write_note(session: Session, author: Person, officer: Person, draft: NoteDra
     if kind is None:
         raise NotForYouError
     _check_work(session, officer, draft, may_name=speaks_of_work(kind))
-    note = FeedbackNote(
-        employee_id=officer.id,
-        author_id=author.id,
-        kind=kind,
-        behaviour=draft.behaviour,
-        measure_id=draft.measure_id,
-        entry_id=draft.entry_id,
-        link=draft.link,
-        text=draft.text,
-        written_at=now,
-    )
+    sent = {"employee_id": officer.id, "author_id": author.id, "kind": kind, **asdict(draft)}
+    again = find_sent(session, FeedbackNote, sent, at=FeedbackNote.written_at, now=now)
+    if again is not None:
+        return again.id
+    note = FeedbackNote(**sent, written_at=now)
     session.add(note)
     session.flush()
     return note.id
@@ -97,21 +92,25 @@ def record_dialogue(
 ) -> int:
     """Record a talk with an officer and return its id; only the confirmation is added to it later.
 
+    Sent twice it is kept once.
     Raises `NotForYouError`, `HeldTooLateError` or `HeldTooEarlyError`.
     """
     if officer.supervisor_id != leader.id:
         raise NotForYouError
     check_dialogue(draft.term, draft.held_on, today)
-    talk = Dialogue(
-        employee_id=officer.id,
-        supervisor_id=leader.id,
-        year=draft.term.year,
-        quarter=draft.term.quarter,
-        held_on=draft.held_on,
-        discussed=draft.discussed,
-        agreed=draft.agreed,
-        recorded_at=now,
-    )
+    sent = {
+        "employee_id": officer.id,
+        "supervisor_id": leader.id,
+        "year": draft.term.year,
+        "quarter": draft.term.quarter,
+        "held_on": draft.held_on,
+        "discussed": draft.discussed,
+        "agreed": draft.agreed,
+    }
+    again = find_sent(session, Dialogue, sent, at=Dialogue.recorded_at, now=now)
+    if again is not None:
+        return again.id
+    talk = Dialogue(**sent, recorded_at=now)
     session.add(talk)
     session.flush()
     return talk.id

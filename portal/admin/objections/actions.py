@@ -44,7 +44,7 @@ def file_objection(session: Session, evaluation: EvaluationView, *, reasons: str
     """
     if evaluation.side is not Side.OFFICER:
         raise NotYoursError
-    if evaluation.objection_until is None:
+    if evaluation.given_at is None:
         raise NotGivenError
     if evaluation.objection is not None:
         raise AlreadyFiledError
@@ -88,7 +88,7 @@ def decide(
     """Keep an evaluation's overall ratings or replace them; the predicate follows, and the decision is final.
 
     ratings: the new ones of results and behaviours, None where the old ones stay.
-    Raises NotYoursError, AlreadyDecidedError, NotHeardError, NothingChangedError.
+    Raises NotYoursError, AlreadyDecidedError, NotHeardError, NewRatingsError, NothingChangedError.
     """
     row = _to_decide(session, evaluation)
     before = overall_ratings(evaluation.sheet)

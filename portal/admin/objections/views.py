@@ -22,7 +22,7 @@ from portal.admin.objections.forms import DECISIONS, DecisionForm, HearingForm
 from portal.admin.objections.queries import ObjectionLine
 from portal.db import begin_write, db
 from portal.domain.evaluations import Side
-from portal.domain.objections import Decision, NotHeardError, NothingChangedError, Ratings
+from portal.domain.objections import Decision, NewRatingsError, NotHeardError, NothingChangedError, Ratings
 from portal.domain.permissions import Permission
 from portal.domain.predicate import Rating
 from portal.i18n import gettext as _
@@ -132,6 +132,11 @@ def _decided(view: EvaluationView, form: DecisionForm) -> bool:
         )
     except NotHeardError:
         form.form_errors.append(_("Catat dulu apa yang disampaikan pegawai dan pejabat penilai."))
+    except NewRatingsError:
+        chosen = form.results if form.results.data else form.behaviours
+        chosen.errors = [
+            _("Penilaian tetap tidak membawa penilaian baru. Pilih “tidak diubah”, atau ubah putusan.")
+        ]
     except NothingChangedError:
         form.results.errors = [_("Pilih penilaian yang berbeda dari yang sekarang.")]
     except actions.AlreadyDecidedError:

@@ -1,5 +1,7 @@
 """What makes a draft a plan, over HTTP: expectations and annexes, submitting, returning, approving, changing."""
 
+from hashlib import sha256
+
 from flask import Response, abort, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -44,7 +46,13 @@ def _expecting(number: int) -> tuple[Opened, Plan]:
 
 
 def _expectations_page(plan: Plan, form: StaffForm, status: int = 200) -> Response:
-    return html("expectations", status, plan=plan, form=form, behaviours=BEHAVIOURS)
+    return html("expectations", status, plan=plan, form=form, behaviours=BEHAVIOURS, seen=_written(plan))
+
+
+def _written(plan: Plan) -> str:
+    """Return what is another text as soon as an expectation is: the officer and the superior may both write."""
+    texts = sorted((item.behaviour, item.text) for item in plan.expectations)
+    return sha256(repr(texts).encode()).hexdigest()[:16]
 
 
 @blueprint.get("/<int:plan>/perilaku")
@@ -62,7 +70,11 @@ def save_expectations(plan: int) -> AnyResponse:
     begin_write(db.session)
     _opened, row = _expecting(plan)
     form = expectations_form()
-    if not form.validate():
+    if request.form.get("seen") != _written(row):
+        form.form_errors.append(
+            _("Ada yang menulis di sini sejak halaman ini dibuka. Lihat dulu di halaman SKP, lalu simpan lagi.")
+        )
+    if not form.validate() or form.form_errors:
         return _expectations_page(row, form, 422)
     editing.set_expectations(db.session, row, {key: form[key].data or "" for key in BEHAVIOUR_KEYS})
     db.session.commit()

@@ -2,22 +2,20 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, fields, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from hashlib import sha256
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.admin.progress.queries import MeasureLine, find_measure, list_steps
+from portal.admin.sending import ONE_TAP
 from portal.domain.periods import WITA
 from portal.domain.plans import WHOLE_WORK, Gathering
 from portal.domain.progress import days, goes_back, position
 from portal.evidence.made import Made
 from portal.models.plans import Measure
 from portal.models.progress import Entry, Evidence
-
-_ONE_TAP = timedelta(minutes=2)
-"""The same entry once more within this time is the same button pressed again on a slow line."""
 
 
 class NotOpenError(ValueError):
@@ -173,7 +171,7 @@ def _goes_back(session: Session, measure_id: int, said: Said) -> bool:
 
 def _same_again(session: Session, measure_id: int, said: Said, now: datetime) -> Entry | None:
     newest = session.scalar(select(Entry).where(Entry.measure_id == measure_id).order_by(Entry.id.desc()).limit(1))
-    if newest is None or newest.corrects_id is not None or now - newest.recorded_at > _ONE_TAP:
+    if newest is None or newest.corrects_id is not None or now - newest.recorded_at > ONE_TAP:
         return None
     same = (newest.on_day, newest.value, newest.spent, newest.note, _shown(newest.evidence))
     return newest if same == (said.on_day, said.value, said.spent, said.note, _shown(said.evidence)) else None

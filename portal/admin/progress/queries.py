@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, aliased, selectinload
 
 from portal.admin.plans.content import indicator_of
 from portal.domain import projects
-from portal.domain.indicators import Target, is_stalled, target_of
+from portal.domain.indicators import Attention, Target, attention, target_of
 from portal.domain.periods import WITA, first_day, last_day
 from portal.domain.plans import PlanState
 from portal.domain.progress import Step
@@ -49,8 +49,9 @@ class MeasureLine:
         return self.budget is not None
 
     def is_stalled(self, today: date) -> bool:
-        """Tell whether entries stay away for longer than agreed."""
-        return self.is_open and is_stalled(self.target, self.last_on, today)
+        """Tell whether entries stay away for longer than agreed, while there is something left to report."""
+        why = projects.attention if self.is_project else attention
+        return self.is_open and why(self.target, self.realised, self.last_on, today) is Attention.STALLED
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

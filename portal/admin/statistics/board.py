@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from portal import editions
 from portal.admin.statistics import queries
-from portal.admin.statistics.queries import Counted, Office
+from portal.admin.statistics.queries import Counted, CountedTerm, Office
 from portal.domain import statistics
 from portal.domain.editions import GOVERNMENT
 from portal.domain.evaluations import Term
@@ -102,12 +102,12 @@ def _terms(session: Session, look: _Look, year: int, office: Office | None) -> t
     """Return the terms of a year and of the one before, in order, a whole year after its quarters."""
     years = range(year - 1, year + 1)
     counted = queries.count_predicates(session, years)
-    levels = queries.levels_of(session, office.id, years) if office else {}
     order = sorted(counted, key=lambda term: (term.year, term.quarter or 5))
-    return tuple(_term(term, look.at(counted[term]), levels.get(term), office) for term in order)
+    return tuple(_term(term, look.at(counted[term]), counted[term], office) for term in order)
 
 
-def _term(term: Term, topic: Topic, level: Level | None, office: Office | None) -> TermTopic:
+def _term(term: Term, topic: Topic, counted: CountedTerm, office: Office | None) -> TermTopic:
+    level = counted.levels.get(office.id) if office else None
     own = next((line for line in topic.lines if office and line.offices == (office.id,)), None)
     if own is None or level is None:
         return TermTopic(term=term, lines=topic.lines, hidden=topic.hidden)

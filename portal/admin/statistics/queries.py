@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, and_, case, cast, extract, func, or_, select
+from sqlalchemy import BigInteger, ColumnElement, Select, and_, case, cast, extract, func, or_, select
 from sqlalchemy.orm import Session
 
 from portal.admin.team.measures import OVERDUE, STALLED, attention_of, measures_of
@@ -40,6 +40,13 @@ class Counted:
 
     people: Mapping[int, int]
     counts: Mapping[int, Counts]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CountedTerm(Counted):
+    """A term's predicates. levels: office -> what it achieved, as its owner stated it."""
+
+    levels: Mapping[int, Level]
 
 
 def list_offices(session: Session) -> tuple[Office, ...]:
@@ -129,28 +136,36 @@ def _days_over(year: int, day: date) -> int:
     return max(0, (day - date(year, 1, 1)).days + 1)
 
 
-def count_predicates(session: Session, years: range) -> dict[Term, Counted]:
+def count_predicates(session: Session, years: range) -> dict[Term, CountedTerm]:
     """Count the predicates of the evaluations that were given in some years, by term."""
-    rows = session.execute(
-        select(Evaluation.year, Evaluation.quarter, Evaluation.unit_id, Evaluation.predicate, func.count())
-        .where(Evaluation.given_at.is_not(None), Evaluation.year.in_(years))
-        .group_by(Evaluation.year, Evaluation.quarter, Evaluation.unit_id, Evaluation.predicate)
-        .order_by(Evaluation.year, Evaluation.quarter, Evaluation.unit_id, Evaluation.predicate)
-    )
     found: dict[Term, dict[int, dict[str, int]]] = {}
-    for year, quarter, unit_id, predicate, count in rows:
-        found.setdefault(Term(year=year, quarter=quarter), {}).setdefault(unit_id, {})[predicate or ""] = count
+    levels: dict[Term, dict[int, Level]] = {}
+    for year, quarter, unit_id, level, predicate, count in session.execute(_predicates(years)):
+        term = Term(year=year, quarter=quarter)
+        found.setdefault(term, {}).setdefault(unit_id, {})[predicate or ""] = count
+        if level is not None:
+            levels.setdefault(term, {})[unit_id] = Level(level)
     return {
-        term: Counted(people={unit: sum(each.values()) for unit, each in counts.items()}, counts=counts)
+        term: CountedTerm(
+            people={unit: sum(each.values()) for unit, each in counts.items()},
+            counts=counts,
+            levels=levels.get(term, {}),
+        )
         for term, counts in found.items()
     }
 
 
-def levels_of(session: Session, unit_id: int, years: range) -> dict[Term, Level]:
-    """Return what an office achieved in the terms of some years, as its owner stated it."""
-    stated = select(UnitLevel).where(UnitLevel.unit_id == unit_id, UnitLevel.year.in_(years))
-    rows = session.scalars(stated.order_by(UnitLevel.year, UnitLevel.quarter))
-    return {Term(year=row.year, quarter=row.quarter): Level(row.level) for row in rows}
+def _predicates(years: range) -> Select[int, int, int, str, str | None, int]:
+    """Count predicates by term and office, beside the level that the office's owner stated."""
+    stated = and_(
+        UnitLevel.unit_id == Evaluation.unit_id,
+        UnitLevel.year == Evaluation.year,
+        UnitLevel.quarter == Evaluation.quarter,
+    )
+    each = (Evaluation.year, Evaluation.quarter, Evaluation.unit_id, UnitLevel.level, Evaluation.predicate)
+    counted = select(*each, func.count()).select_from(Evaluation).outerjoin(UnitLevel, stated)
+    given = (Evaluation.given_at.is_not(None), Evaluation.year.in_(years))
+    return counted.where(*given).group_by(*each).order_by(*each)
 
 
 def count_hours(session: Session, years: range) -> dict[int, dict[int, Counts]]:

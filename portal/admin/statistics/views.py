@@ -71,6 +71,12 @@ def _year() -> int:
     return next((year for year in _years() if str(year) == asked), _years()[0])
 
 
+def _offered(year: int) -> list[int]:
+    """Return the years to choose from that have plans; the present one and the one shown in any case."""
+    planned = {today().year, year, *list_years(db.session)}
+    return [each for each in _years() if each in planned]
+
+
 def _board(unit_id: int | None = None) -> Board:
     staff = the_staff()
     sight = Sight(reach=staff.reach(Permission.READ_STATISTICS), alone=reads_offices(staff).ids)
@@ -81,7 +87,7 @@ def _page(board: Board) -> str:
     return render_template(
         "staff/statistics/show.html",
         board=board,
-        years=[year for year in _years() if year in {today().year, board.year, *list_years(db.session)}],
+        years=_offered(board.year),
         trend=_trend(board.trend),
         reach=the_staff().reach(Permission.READ_STATISTICS),
         conditions=CONDITIONS,

@@ -121,11 +121,15 @@ OVERDUE, STALLED = 2, 1
 
 
 def attention_of(found: Subquery, today: date) -> ColumnElement[int]:
-    """Return `indicators.attention` in SQL: OVERDUE, STALLED, or 0 for neither. A test holds the two together."""
+    """Return `indicators.attention`, and that of projects, in SQL: OVERDUE, STALLED, or 0 for neither.
+
+    A test holds the two together.
+    """
     measure = found.c
     met = and_(Measure.realised.is_not(None), _meets(found))
     overdue = and_(measure.due_on < today, ~met)
-    for_good = and_(met, measure.direction == Direction.MORE, measure.gathering == Gathering.SUM)
+    lasts = or_(measure.gathering == Gathering.SUM, measure.project_id.is_not(None))
+    for_good = and_(met, measure.direction == Direction.MORE, lasts)
     since = case(
         (or_(Measure.last_on.is_(None), Measure.last_on < measure.start_on), measure.start_on),
         else_=Measure.last_on,
@@ -152,16 +156,9 @@ def _meets(found: Subquery) -> ColumnElement[bool]:
 
 def line_of(row: Any, today: date) -> MeasureLine:
     """Build a measure from a row of `statement`; a project lacks its steps until `with_steps` adds them."""
-    target = Target(
-        direction=Direction(row.direction),
-        low=row.target,
-        high=row.target_high,
-        gathering=Gathering(row.gathering),
-        rhythm=Rhythm(row.rhythm),
-        start=row.start_on,
-        due_on=row.due_on,
-    )
+    target = _target(row)
     attained = indicators.attained(target, row.realised)
+    why = projects.attention if row.project_id else indicators.attention
     return MeasureLine(
         id=row.measure_id,
         plan_id=row.plan_id,
@@ -181,9 +178,21 @@ def line_of(row: Any, today: date) -> MeasureLine:
         with_evidence=row.with_evidence,
         last_on=row.last_on,
         standing=indicators.standing(target, row.realised, today),
-        attention=indicators.attention(target, row.realised, row.last_on, today),
+        attention=why(target, row.realised, row.last_on, today),
         attained=None if attained is None else int(attained),
         project=_project(row) if row.project_id else None,
+    )
+
+
+def _target(row: Any) -> Target:
+    return Target(
+        direction=Direction(row.direction),
+        low=row.target,
+        high=row.target_high,
+        gathering=Gathering(row.gathering),
+        rhythm=Rhythm(row.rhythm),
+        start=row.start_on,
+        due_on=row.due_on,
     )
 
 

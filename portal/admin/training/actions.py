@@ -8,11 +8,15 @@ from sqlalchemy.orm import Session
 
 from portal.admin.training import enrolments
 from portal.domain.training import Competence, CourseForm
-from portal.models.training import Course, CourseRun
+from portal.models.training import Course, CourseRun, Enrolment
 
 
 class ClosedCourseError(ValueError):
     """The course is no longer offered."""
+
+
+class CertifiedError(ValueError):
+    """Certificates of the course say what would change."""
 
 
 class DatesError(ValueError):
@@ -67,9 +71,19 @@ def add_course(session: Session, facts: CourseFacts) -> Course:
 
 
 def change_course(session: Session, course: Course, facts: CourseFacts) -> None:
-    """Change a course; hours and certificates that were given stay as they were."""
+    """Change a course; hours, titles and certificates that were given stay as they were.
+
+    Raises `CertifiedError` where form or provider would change, which certificates say as well.
+    """
+    if (facts.form, facts.provider) != (course.form, course.provider) and _has_certificates(session, course):
+        raise CertifiedError
     _write_course(course, facts)
     session.flush()
+
+
+def _has_certificates(session: Session, course: Course) -> bool:
+    given = (CourseRun.course_id == course.id, Enrolment.certificate.is_not(None))
+    return session.scalar(select(Enrolment.id).join(CourseRun).where(*given).limit(1)) is not None
 
 
 def _write_course(course: Course, facts: CourseFacts) -> None:

@@ -20,6 +20,7 @@ from portal.admin.training.opening import (
     html,
     now,
     reads,
+    refuse_left,
     run_or_404,
     takes,
     today,
@@ -112,6 +113,8 @@ def attend_submit(token: str) -> AnyResponse:
         enrolments.attend(db.session, held, me.id, now=now(), draw=secrets.token_bytes)
     except enrolments.NotTodayError:
         return done(_("Sesi ini tidak berlangsung hari ini."), ".show", course=course_id)
+    except enrolments.LeftError:
+        return refuse_left(course_id)
     except enrolments.FullError:
         return done(_("Semua kursi terisi. Bicaralah dengan penyelenggara."), ".show", course=course_id)
     db.session.commit()

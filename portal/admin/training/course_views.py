@@ -65,7 +65,12 @@ def change_submit(course: int) -> AnyResponse:
     held, form = held_course(course), CourseForm()
     if not form.validate():
         return _course_page(form, 422, course)
-    actions.change_course(db.session, held, _facts(form))
+    try:
+        actions.change_course(db.session, held, _facts(form))
+    except actions.CertifiedError:
+        changed = form.form if form.form.data != held.form else form.provider
+        changed.errors = [_("Sudah tercetak di sertifikat dan tetap. Untuk yang lain, buat pelatihan baru.")]
+        return _course_page(form, 422, course)
     db.session.commit()
     return done(_("Tersimpan."), ".show", course=course)
 

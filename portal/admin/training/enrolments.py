@@ -28,6 +28,10 @@ class AlreadyThereError(ValueError):
     """The officer has a seat or waits for one already."""
 
 
+class LeftError(ValueError):
+    """The officer has left."""
+
+
 class TooLateError(ValueError):
     """The run has begun, or attendance is marked: the seat is used."""
 
@@ -47,7 +51,7 @@ class FullError(ValueError):
 def enrol(session: Session, run: CourseRun, employee_id: int, *, now: datetime, late: bool = False) -> Enrolment:
     """Give an officer a seat or a place in the waiting line.
 
-    late: also while the run is on, for its owner. Raises `NotOpenError` or `AlreadyThereError`.
+    late: also while the run is on, for its owner. Raises `LeftError`, `NotOpenError` or `AlreadyThereError`.
     """
     today = _day(now)
     last = run.ends_on if late else run.starts_on
@@ -67,7 +71,12 @@ def _place(
     state: EnrolmentState,
     now: datetime,
 ) -> Enrolment:
-    """Write down where an officer stands; whoever comes back queues up behind those who waited."""
+    """Write down where an officer stands; whoever comes back queues up behind those who waited.
+
+    Raises `LeftError`.
+    """
+    if session.get_one(Employee, employee_id).left_on is not None:
+        raise LeftError
     enrolment = found or Enrolment(run_id=run.id, employee_id=employee_id)
     enrolment.state, enrolment.asked_at = state, now
     session.add(enrolment)
@@ -110,7 +119,8 @@ def move_up(session: Session, run: CourseRun) -> int:
 def attend(session: Session, run: CourseRun, employee_id: int, *, now: datetime, draw: Draw) -> Enrolment:
     """Mark an officer present who scanned the code on the wall; one time is enough for a run of several days.
 
-    Whoever has no seat gets one that is left. Once more changes nothing. Raises `NotTodayError` or `FullError`.
+    Whoever has no seat gets one that is left. Once more changes nothing. Raises `NotTodayError`, `FullError` or
+    `LeftError`.
     """
     if run.cancelled_on is not None or not is_on(run.starts_on, run.ends_on, now):
         raise NotTodayError

@@ -205,6 +205,8 @@ def add_person_submit(run: int) -> AnyResponse:
         return _candidates_page(run, 422, form)
     try:
         enrolment = enrolments.enrol(db.session, held, person.id, now=now(), late=True)
+    except enrolments.LeftError:
+        return done(_("%(name)s tidak bertugas lagi.", name=person.name), ".show_run", run=run)
     except enrolments.NotOpenError:
         return done(_("Sesi ini sudah selesai atau dibatalkan."), ".show_run", run=run)
     except enrolments.AlreadyThereError:

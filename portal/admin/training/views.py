@@ -25,6 +25,7 @@ from portal.admin.training.opening import (
     html,
     now,
     reads,
+    refuse_left,
     run_or_404,
     takes,
     today,
@@ -129,6 +130,8 @@ def enrol_submit(run: int) -> AnyResponse:
         return _course_page(held.course_id, 422, form)
     try:
         enrolment = enrolments.enrol(db.session, held, me.id, now=now())
+    except enrolments.LeftError:
+        return refuse_left(held.course_id)
     except enrolments.NotOpenError:
         return done(_("Sesi ini sudah dimulai atau dibatalkan."), ".show", course=held.course_id)
     except enrolments.AlreadyThereError:

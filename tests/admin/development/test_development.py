@@ -9,7 +9,7 @@ from portal.admin.development import queries
 from portal.admin.people import find_person
 from portal.domain.permissions import Role
 from portal.domain.training import NeedSource
-from portal.models import DevelopmentItem, Evaluation, ItemRating, Measure
+from portal.models import AuditEntry, DevelopmentItem, Evaluation, ItemRating, Measure
 from tests.admin.forms import submit
 from tests.admin.register import as_staff
 from tests.admin.training.world import TODAY, as_officer, attend, make_course, make_run
@@ -61,7 +61,7 @@ def rate(session, officer, supervisor, rating="below"):
     session.flush()
     evaluation.results = evaluation.behaviours = "meets"
     evaluation.predicate, evaluation.document, evaluation.hash = "good", "{}", "00"
-    evaluation.given_at, evaluation.objection_until = datetime.now(UTC), TODAY
+    evaluation.given_at = datetime.now(UTC)
     session.commit()
 
 
@@ -103,7 +103,23 @@ def test_a_need_goes_into_the_plan_once_with_the_reason_of_that_day(session, bos
     assert (item.source, item.source_key, item.competence) == ("indicator", str(measure), "results")
     assert "tertinggal" in item.reason
     assert NeedSource.INDICATOR not in needs(session, me, me)
-    assert client.get(page).status_code == 404
+    for ask in (lambda: submit(client, page, DUE, token_from=f"{ROOM}/"), lambda: client.get(page)):
+        again = ask()
+        assert again.status_code == 303
+        assert "sudah ada di rencana" in client.get(again.location).text
+    assert client.get(f"{ROOM}/{me.id}/baru?sumber=indicator&kunci=999999").status_code == 404
+    assert len(session.scalars(select(DevelopmentItem)).all()) == 1
+    session.commit()
+
+
+def test_a_wish_that_is_sent_twice_is_kept_once(session, officer):
+    client, me = officer
+    wish = DUE | {"competence": "service", "reason": "Ingin belajar."}
+    for values, kept in ((wish, 1), (wish, 1), (wish | {"step": "Magang"}, 2)):
+        assert submit(client, f"{ROOM}/{me.id}/baru", values).status_code == 303
+        session.expire_all()
+        assert len(session.scalars(select(DevelopmentItem)).all()) == kept
+        session.commit()
 
 
 def test_the_reason_of_a_need_is_the_portals_not_the_senders(session, officer):
@@ -130,6 +146,10 @@ def test_a_superior_sees_and_adds_and_nobody_else_does(app, session, office, bos
     wish = DUE | {"competence": "communication", "reason": "Akan memimpin loket baru."}
     assert submit(superior, f"{ROOM}/{me.id}/baru", wish).status_code == 303
     assert "Akan memimpin loket baru." in superior.get(f"{ROOM}/{me.id}").text
+    officer[0].get(f"{ROOM}/{me.id}")
+    looks = session.scalars(select(AuditEntry).where(AuditEntry.verb == "saw")).all()
+    assert [(look.subject, look.subject_id) for look in looks] == [("development_items", str(me.id))]
+    session.commit()
     others = (colleague, as_staff(app, session, Role.AUDITOR), as_staff(app, session, Role.TRAINING))
     for other in others:
         assert other.get(f"{ROOM}/{me.id}").status_code == 404

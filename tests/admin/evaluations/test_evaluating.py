@@ -9,7 +9,6 @@ from sqlalchemy import select
 
 from portal.domain.evaluations import term_of
 from portal.domain.periods import WITA
-from portal.domain.workdays import workdays_between
 from portal.models import Citation, Edition, Entry, Evaluation, ItemRating
 from tests.admin.evaluations.cases import QUARTER, READING, REASON, YEAR, Case, make_case
 from tests.admin.forms import submit
@@ -147,7 +146,7 @@ def test_without_a_dialogue_of_the_term_nothing_is_given(case):
     assert "Dialog kinerja untuk masa ini belum dicatat" not in case.clients["supervisor"].get(case.open(0)).text
 
 
-def test_giving_signs_a_canonical_document_and_starts_the_clock(case, session):
+def test_giving_signs_a_canonical_document(case, session):
     page = case.given()
     row = session.scalars(select(Evaluation)).one()
     assert hashlib.sha256(row.document.encode()).hexdigest() == row.hash
@@ -156,7 +155,7 @@ def test_giving_signs_a_canonical_document_and_starts_the_clock(case, session):
     assert signed["behaviours"][0]["rated"] == {
         "rating": "meets", "reason": REASON, "evidence": [f"note:{case.note}"],
     }  # fmt: skip
-    assert workdays_between(row.given_at.astimezone(WITA).date(), row.objection_until) == 14
+    assert row.objection_until is None
     assert row.plan_id == case.plan.id
     assert row.hash in case.clients["officer"].get(page).text
 

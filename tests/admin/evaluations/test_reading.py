@@ -7,6 +7,9 @@ import pypdfium2
 import pytest
 from sqlalchemy import select, update
 
+from portal.documents.evaluation import day_words
+from portal.domain.periods import WITA
+from portal.domain.workdays import workdays_between
 from portal.models import AuditEntry, Citation, Evaluation, Site
 from tests.admin.evaluations.cases import OBJECTION, READING, REASON, Case, make_case
 
@@ -72,7 +75,9 @@ def test_the_officer_signs_once_that_it_was_received(case, session):
     row = session.scalars(select(Evaluation)).one()
     assert row.comment == "Terima kasih."
     assert row.received_at >= row.given_at
+    assert workdays_between(row.received_at.astimezone(WITA).date(), row.objection_until) == 14
     assert "Terima kasih." in case.clients["supervisor"].get(page).text
+    assert day_words(row.objection_until) in case.clients["officer"].get(page).text
 
 
 def test_what_is_not_given_is_not_received(case):
@@ -102,6 +107,7 @@ def test_the_documents_carry_ratings_signatures_hash_and_the_official_record(cas
     case.send(page, "tanda-terima", {"comment": "Sudah saya baca."}, by="officer")
     case.send(page, "keberatan", {"reasons": OBJECTION}, by="officer")
     hashed = session.scalars(select(Evaluation.hash)).one()
+    until = day_words(session.scalars(select(Evaluation.objection_until)).one())
     pdf = case.clients["officer"].get(f"{page}/evaluasi.pdf").data
     assert case.clients["officer"].get(f"/en{page}/evaluasi.pdf").data == pdf  # Whoever reads it.
     printed = " ".join(
@@ -120,9 +126,11 @@ def test_the_documents_carry_ratings_signatures_hash_and_the_official_record(cas
             OBJECTION,
             "e-Kinerja",
             "WITA",
+            until,
         ):
             assert words in text, words
         assert hashed in text.replace(" ", "")
+        assert "iputus oleh" not in text  # Nobody has decided yet.
 
 
 def test_a_draft_says_that_it_is_none_yet(case):

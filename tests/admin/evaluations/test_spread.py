@@ -1,6 +1,6 @@
 """How ratings spread: to the supervisor their own, to the auditor counts of those with enough of them."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
 
@@ -36,7 +36,6 @@ def add_given(session, supervisor, unit, predicates, behaviours="meets"):
             )
         session.flush()
         row.predicate, row.given_at, row.document, row.hash = predicate, at, "{}", "0" * 64
-        row.objection_until = date(2024, 7, 19)
         session.flush()
 
 

@@ -205,6 +205,26 @@ def test_a_talk_is_recorded_by_the_superior_and_confirmed_once_by_the_officer(pl
     assert place.as_(place.budi).get(page).status_code == 404
 
 
+def test_a_talk_and_a_note_that_are_sent_twice_are_kept_once(place):
+    for changes, kept in (({}, 1), ({}, 1), ({"agreed": "Satu loket lagi dibuka pukul sembilan"}, 2)):
+        assert record(place, **changes).status_code == 303
+        assert len(place.session.scalars(select(Dialogue.id)).all()) == kept
+        place.session.commit()
+    first = place.note(place.budi, place.rina)
+    assert place.note(place.budi, place.rina) == first
+    assert place.note(place.head, place.rina) != first
+    assert len(place.notes()) == 2
+
+
+def test_the_same_words_a_while_later_are_another_note(place):
+    people = [find_person(place.session, each.id) for each in (place.budi, place.rina)]
+    now = datetime.now(UTC)
+    draft = actions.NoteDraft(text=TEXT)
+    numbers = [actions.write_note(place.session, *people, draft, now + timedelta(minutes=step)) for step in (0, 3)]
+    assert numbers[0] != numbers[1]
+    place.session.commit()
+
+
 def test_a_talk_in_the_future_or_before_its_term_is_not_recorded(place):
     tomorrow = TODAY + timedelta(days=1)
     assert "belum tiba" in record(place, held_on=tomorrow.isoformat()).text

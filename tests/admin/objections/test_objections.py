@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from sqlalchemy import select
 
+from portal.admin.evaluations.actions import receive
 from portal.admin.objections.actions import TooLateError, file_objection
 from portal.domain.periods import WITA
 from portal.models import Evaluation, Objection
@@ -72,11 +73,26 @@ def test_nobody_objects_to_what_is_not_given_or_for_another(case, session):
 
 
 def test_after_the_last_day_it_is_too_late(case, session):
-    view = case.view(case.given(), by="officer")
+    page = case.given()
+    receive(session, case.view(page, by="officer"), comment="", objection_days=14, now=datetime.now(WITA))
+    view = case.view(page, by="officer")
     next_day = datetime.combine(view.objection_until + timedelta(days=1), time(0, 1), WITA)
     with pytest.raises(TooLateError):
         file_objection(session, view, reasons=OBJECTION, days=14, now=next_day)
     assert file_objection(session, view, reasons=OBJECTION, days=14, now=next_day - timedelta(minutes=2))
+
+
+def test_what_was_not_received_is_objected_to_at_any_time_and_that_signs_nothing(case, session):
+    page = case.given()
+    assert "14 hari kerja sejak Anda menandatangani tanda terima" in case.clients["officer"].get(page).text
+    assert "14 hari kerja sejak pegawai menandatangani" in case.clients["supervisor"].get(page).text
+    view = case.view(page, by="officer")
+    year_later = datetime.now(WITA) + timedelta(days=365)
+    assert file_objection(session, view, reasons=OBJECTION, days=14, now=year_later)
+    session.commit()
+    row = session.scalars(select(Evaluation)).one()
+    assert (row.received_at, row.objection_until) == (None, None)
+    assert case.send(page, "tanda-terima", {"comment": ""}, by="officer").status_code == 303
 
 
 def test_where_nobody_is_above_the_page_says_who_must_be_recorded(case, session):
@@ -130,7 +146,7 @@ def test_a_change_brings_the_predicate_with_it_and_is_final(case, session):
         shown = case.clients[who].get(page).text
         assert "setelah putusan keberatan; semula Baik" in shown
         assert "Penilaian diubah" in shown
-    assert decide(case, at, decision="kept").status_code == 409
+    assert decide(case, at, decision="kept", results="").status_code == 409
     assert case.send(at, "didengar/pegawai", HEARD, by="director").status_code == 409
 
 
@@ -138,7 +154,11 @@ def test_keeping_changes_nothing_and_a_change_must_be_one(case, session):
     _, at = filed(case, session)
     hear_both(case, at)
     assert decide(case, at, results="meets").status_code == 422
-    assert decide(case, at, decision="kept").status_code == 303
+    for chosen in ({"results": "above"}, {"results": "", "behaviours": "below"}):
+        refused = decide(case, at, decision="kept", **chosen)
+        assert refused.status_code == 422
+        assert "Penilaian tetap tidak membawa penilaian baru" in refused.text
+    assert decide(case, at, decision="kept", results="meets").status_code == 303
     row = session.scalars(select(Objection)).one()
     assert (row.decision, row.results, row.evaluation.predicate) == ("kept", None, "good")
 

@@ -61,6 +61,13 @@ def approve(somebody, address) -> TestResponse:
     return submit(somebody.client, f"{address}/setujui", {"submitted": stamp[1]})
 
 
+def expect(somebody, address, text, seen=None) -> TestResponse:
+    page = f"{address}/perilaku"
+    shown = re.search(r'name="seen" value="([^"]*)"', somebody.client.get(page).text)
+    assert shown
+    return submit(somebody.client, page, {"service": text, "seen": seen or shown[1]})
+
+
 def plan_at(session, address) -> Plan:
     session.expire_all()
     return session.get_one(Plan, int(address.rsplit("/", 1)[1]))
@@ -180,9 +187,12 @@ def test_the_auditor_of_the_office_reads_and_changes_nothing(app, session, offic
 def test_both_write_expectations_while_it_is_a_draft(office):
     address = start(office.officer)
     for writer, text in ((office.officer, "Ramah kepada warga."), (office.head, "Jemput bola.")):
-        assert submit(writer.client, f"{address}/perilaku", {"service": text}).status_code == 303
+        assert expect(writer, address, text).status_code == 303
         assert text in office.officer.client.get(address).text
-    submit(office.officer.client, f"{address}/perilaku", {"service": ""})
+    stale = expect(office.officer, address, "Ramah saja.", seen="x")
+    assert (stale.status_code, "Ramah saja." in stale.text) == (422, True)
+    assert "Jemput bola." in office.officer.client.get(address).text
+    expect(office.officer, address, "")
     assert "Jemput bola." not in office.officer.client.get(address).text
 
 

@@ -67,7 +67,6 @@ def evaluate(session, officers, predicate: str = "good", year: int = THIS_YEAR, 
                 given_at=datetime.now(UTC),
                 document="{}",
                 hash="0" * 64,
-                objection_until=date(year, 12, 31),
             )
         )
     session.commit()

@@ -111,9 +111,24 @@ def test_a_project_shows_how_time_and_money_go(session, chief, officer, signed_i
     assert "SPI</abbr> 0,80" in row
     assert "CPI</abbr> 0,91" in row
     page = client.get(f"{BOARD}ukuran/{bridge.id}").text
-    assert "Pekerjaan 10 poin persen di belakang rencana; biaya 10 persen di atas rencana untuk pekerjaan itu." in page
+    assert (
+        "Pekerjaan 10 poin persen di belakang rencana; biaya 10 persen di atas rencana untuk pekerjaan itu."
+        in page
+    )
     assert "Fondasi" in page
     assert client.get(f"{BOARD}?aspek=quality").text.count("Jembatan") == 0
+
+
+def test_a_finished_project_is_left_alone(session, chief, officer, signed_in):
+    plan = make_plan(session, officer, year=YEAR, approved=False, indicators=0)
+    bridge = add_project(session, plan)
+    approve(session, plan)
+    client = signed_in(chief)
+    for done, shown in ((99_999, date(YEAR, 2, 10) < TODAY), (100_000, False)):
+        report(session, bridge, date(YEAR, 1, 1), done, 1)
+        for address in (BOARD, f"{BOARD}?perhatian=ya"):
+            assert ("lama tanpa catatan" in client.get(address).text) is shown
+        assert ("Sudah waktunya" in signed_in(officer).get("/staf/kemajuan/").text) is shown
 
 
 def test_refreshing_sends_the_board_only_once_it_changed(session, chief, officer, signed_in):

@@ -181,6 +181,33 @@ def test_the_owner_enrols_somebody_and_ticks_off_who_was_there(session, owner, o
     session.commit()
 
 
+def test_nobody_who_has_left_gets_a_seat(session, owner, office, course):
+    run, gone = make_run(session, course), make_employee(session, office, name="Pensiun", left_on=TODAY)
+    answer = submit(owner, f"{ROOM}/sesi/{run.id}/tambah", {"employee": gone.id})
+    assert answer.status_code == 303
+    assert "Pensiun tidak bertugas lagi." in owner.get(answer.location).text
+    assert enrolments.count_seated(session, run) == 0
+    session.commit()
+
+
+def test_what_certificates_say_of_a_course_does_not_change(session, owner, office, course):
+    values = {
+        "title": course.title, "form": course.form, "competence": course.competence, "hours": course.hours,
+        "provider": course.provider,
+    }  # fmt: skip
+    page = f"{ROOM}/{course.id}/ubah"
+    assert submit(owner, page, values | {"provider": "LAN"}).status_code == 303
+    attend(session, make_run(session, course, starts_on=TODAY), make_employee(session, office))
+    for changed in ({"provider": "Lain"}, {"form": "non_classical"}):
+        refused = submit(owner, page, values | {"provider": "LAN"} | changed)
+        assert refused.status_code == 422
+        assert "Sudah tercetak di sertifikat" in refused.text
+    assert submit(owner, page, values | {"provider": "LAN", "hours": 12}).status_code == 303
+    session.refresh(course)
+    assert (course.provider, course.form, course.hours) == ("LAN", "classical", 12)
+    session.commit()
+
+
 def test_more_seats_let_those_who_wait_move_up_and_fewer_than_taken_are_refused(session, owner, office, course):
     run = make_run(session, course, seats=1)
     officers = [make_employee(session, office) for _ in range(2)]
