@@ -59,6 +59,7 @@ def make_plan(
         "employee_id": employee.id,
         "year": year,
         "version": 1,
+        "starts_on": date(year, 1, 1),
         "unit_id": employee.unit_id,
         "supervisor_id": employee.supervisor_id,
     }

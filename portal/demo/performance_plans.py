@@ -86,6 +86,7 @@ def _plan(officer: Employee, year: int) -> Plan:
         year=year,
         version=1,
         state=PlanState.DRAFT,
+        starts_on=date(year, 1, 1),
         unit_id=officer.unit_id,
         supervisor_id=officer.supervisor_id,
         support=SUPPORT,

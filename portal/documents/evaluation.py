@@ -85,8 +85,11 @@ def render_evaluation(paper: EvaluationPaper) -> bytes:
 
 
 def _values(paper: EvaluationPaper) -> dict[str, Any]:
+    return {**_heading(paper), **_ratings(paper.sheet), **_grounds(paper.sheet), **_signatures(paper)}
+
+
+def _heading(paper: EvaluationPaper) -> dict[str, Any]:
     sheet = paper.sheet
-    lines = evidence_lines(sheet)
     return {
         "demo": DEMO_NOTICE if sheet.demo else "",
         "draft": paper.hash is None,
@@ -96,6 +99,12 @@ def _values(paper: EvaluationPaper) -> dict[str, Any]:
         "officer": _signer(sheet.officer),
         "supervisor": _signer(sheet.supervisor),
         "predicate": PREDICATES[paper.predicate] if paper.predicate else "",
+    }
+
+
+def _ratings(sheet: Sheet) -> dict[str, Any]:
+    lines = evidence_lines(sheet)
+    return {
         "overall": [
             {"name": "Hasil kerja", **_rated(sheet.results, lines)},
             {"name": "Perilaku kerja", **_rated(sheet.overall_behaviours, lines)},
@@ -105,10 +114,20 @@ def _values(paper: EvaluationPaper) -> dict[str, Any]:
             {"name": _BEHAVIOURS[part.key], "expectation": part.expectation, **_rated(part.rated, lines)}
             for part in sheet.behaviours
         ],
+    }
+
+
+def _grounds(sheet: Sheet) -> dict[str, Any]:
+    return {
         "citations": [_citation(citation) for citation in sheet.citations],
         "few_officers": sheet.few_officers,
         "notes": [note_words(note) for note in sheet.notes],
         "dialogues": [_dialogue(dialogue) for dialogue in sheet.dialogues],
+    }
+
+
+def _signatures(paper: EvaluationPaper) -> dict[str, Any]:
+    return {
         "given_at": paper.given_at,
         "received_at": paper.received_at,
         "comment": paper.comment,

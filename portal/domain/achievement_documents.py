@@ -57,8 +57,6 @@ def document(
     """
     if counted.people < FEWEST:
         raise TooFewPeopleError(f"{counted.people} people")
-    shown = counted.shown
-    named = {name: dict(zip(FIELDS[name], shown[name], strict=True)) for name in FIELDS if name in shown}
     return {
         "format": FORMAT,
         "id": achievement_id(scope.slug, term, revision),
@@ -74,6 +72,14 @@ def document(
         "recorded_until": (closed_on - timedelta(days=1)).isoformat(),
         "closed_on": closed_on.isoformat(),
         "rule": RULE,
+        **_figures(counted),
+    }
+
+
+def _figures(counted: Tally) -> dict[str, Any]:
+    shown = counted.shown
+    named = {name: dict(zip(FIELDS[name], shown[name], strict=True)) for name in FIELDS if name in shown}
+    return {
         PEOPLE: counted.people,
         "aspects": {aspect.value: named[aspect.value] for aspect in Aspect if aspect.value in named},
         ENTRIES: named.get(ENTRIES),
@@ -115,7 +121,7 @@ class ProjectsFigure:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Achieved:
-    """An achievement as it was published. entries, with_evidence: None where too few people made any.
+    """An achievement as it was published. entries, with_evidence, projects: None where they are not shown.
 
     document: all of it, as it was hashed.
     """

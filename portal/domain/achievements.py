@@ -18,8 +18,8 @@ from enum import StrEnum
 
 from portal.domain import projects
 from portal.domain.evaluations import Term
-from portal.domain.indicators import Standing, Target, realised, standing
-from portal.domain.plans import WHOLE_WORK, Aspect, PlanContent, PlanIndicator, PlanProject
+from portal.domain.indicators import Standing, Target, realised, standing, target_of
+from portal.domain.plans import WHOLE_WORK, Aspect, PlanContent, PlanProject
 from portal.domain.progress import Step, counting
 from portal.domain.skm import half_up
 from portal.domain.workdays import add_workdays
@@ -53,13 +53,19 @@ def ripe_on(term: Term) -> date:
     return add_workdays(term.last_day, RIPE_AFTER)
 
 
-def work_of(content: PlanContent, steps: Mapping[int, Sequence[Step]], term: Term) -> Work:
-    """Count one officer's plan as it stood on a quarter's last day. steps: measure -> its entries."""
+def work_of(content: PlanContent, starts_on: date, steps: Mapping[int, Sequence[Step]], term: Term) -> Work:
+    """Count one officer's plan as it stood on a quarter's last day; nothing if it had not begun by then.
+
+    starts_on: the first day that the plan counts. steps: measure -> its entries.
+    """
+    if starts_on > term.last_day:
+        return {}
     counted: Counter[tuple[str, Standing]] = Counter()
     entries = [0, 0]
     for indicator in content.indicators:
         found = _until(steps.get(indicator.measure_id, ()), term)
-        counted[indicator.aspect.value, _standing(indicator, found, term)] += 1
+        target = target_of(indicator, starts_on)
+        counted[indicator.aspect.value, _standing(target, found, term)] += 1
         _add_entries(entries, found)
     projects_sums = []
     for project in content.projects:
@@ -82,18 +88,9 @@ def _add_entries(entries: list[int], found: Sequence[Step]) -> None:
     entries[1] += sum(step.has_evidence for step in found)
 
 
-def _standing(indicator: PlanIndicator, found: Sequence[Step], term: Term) -> Standing:
-    target = Target(
-        direction=indicator.direction,
-        low=indicator.target,
-        high=indicator.target_high,
-        gathering=indicator.gathering,
-        rhythm=indicator.rhythm,
-        start=date(term.year, 1, 1),
-        due_on=indicator.due_on,
-    )
+def _standing(target: Target, found: Sequence[Step], term: Term) -> Standing:
     values = [step.value for step in found if step.value is not None]
-    return standing(target, realised(values, indicator.gathering), term.last_day)
+    return standing(target, realised(values, target.gathering), term.last_day)
 
 
 def _project(project: PlanProject, found: Sequence[Step], term: Term) -> tuple[int, ...]:

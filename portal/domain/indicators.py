@@ -25,7 +25,7 @@ _PERCENT = {"persen", "%", "percent"}
 class Target:
     """What an indicator is to reach. low, high: thousandths; high is the upper end where direction is within.
 
-    start: the first day that counts, normally 1 January of the plan's year. due_on: the last one, not before it.
+    start: the first day that counts. due_on: the last one, not before it.
     """
 
     direction: Direction
@@ -54,15 +54,15 @@ class Attention(StrEnum):
     STALLED = "stalled"
 
 
-def target_of(indicator: IndicatorTerms) -> Target:
-    """Return the target that a plan sets, which counts from 1 January of the year it is due in."""
+def target_of(indicator: IndicatorTerms, start: date) -> Target:
+    """Return the target that a plan sets. start: the first day that the plan counts."""
     return Target(
         direction=indicator.direction,
         low=indicator.target,
         high=indicator.target_high,
         gathering=indicator.gathering,
         rhythm=indicator.rhythm,
-        start=date(indicator.due_on.year, 1, 1),
+        start=start,
         due_on=indicator.due_on,
     )
 

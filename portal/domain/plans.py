@@ -213,20 +213,23 @@ class Finding:
         return self.lack not in WARNINGS
 
 
-def check(content: PlanContent, year: int, superior_goals: Collection[int]) -> tuple[Finding, ...]:
-    """Return what a plan lacks, goal by goal. superior_goals: ids of those the direct superior has this year."""
+def check(content: PlanContent, first: date, superior_goals: Collection[int]) -> tuple[Finding, ...]:
+    """Return what a plan lacks, goal by goal.
+
+    first: the first day that it counts. superior_goals: ids of those the direct superior has this year.
+    """
     found: list[Finding] = []
     if not any(goal.kind is RowKind.MAIN for goal in content.goals):
         found.append(Finding(lack=Lack.MAIN_GOAL))
     for goal in content.goals:
-        found += _check_goal(goal, year, superior_goals)
+        found += _check_goal(goal, first, superior_goals)
     found += [
         Finding(lack=Lack.EXPECTATION, about=key) for key in BEHAVIOUR_KEYS if key not in content.expectations
     ]
     return tuple(found)
 
 
-def _check_goal(goal: PlanGoal, year: int, superior_goals: Collection[int]) -> Iterator[Finding]:
+def _check_goal(goal: PlanGoal, first: date, superior_goals: Collection[int]) -> Iterator[Finding]:
     def lacks(lack: Lack, about: str = goal.result) -> Finding:
         return Finding(lack=lack, about=about, goal_id=goal.goal_id)
 
@@ -236,12 +239,15 @@ def _check_goal(goal: PlanGoal, year: int, superior_goals: Collection[int]) -> I
         yield lacks(Lack.SERVED_GOAL)
     if goal.serves_goal_id is None and superior_goals and goal.kind is RowKind.MAIN:
         yield lacks(Lack.LINK)
-    yield from (lacks(Lack.DUE_IN_YEAR, item.name) for item in goal.indicators if item.due_on.year != year)
-    yield from (lacks(lack, project.name) for project in goal.projects for lack in _project_lacks(project, year))
+    last = date(first.year, 12, 31)
+    yield from (lacks(Lack.DUE_IN_YEAR, item.name) for item in goal.indicators if not first <= item.due_on <= last)
+    yield from (lacks(lack, project.name) for project in goal.projects for lack in _project_lacks(project, first))
 
 
-def _project_lacks(project: PlanProject, year: int) -> Iterator[Lack]:
-    if (project.start_on.year, project.finish_on.year) != (year, year):
+def _project_lacks(project: PlanProject, first: date) -> Iterator[Lack]:
+    """Return what a project lacks; one that is taken over may have begun before the plan, in the same year."""
+    years = (project.start_on.year, project.finish_on.year)
+    if years != (first.year, first.year) or project.finish_on < first:
         yield Lack.PROJECT_IN_YEAR
     if project.weight != WHOLE_WORK:
         yield Lack.WEIGHTS
@@ -254,6 +260,11 @@ def _project_lacks(project: PlanProject, year: int) -> Iterator[Lack]:
 def may_submit(findings: Iterable[Finding]) -> bool:
     """Tell whether nothing that was found keeps a plan from being submitted."""
     return not any(finding.blocks for finding in findings)
+
+
+def starts_on(year: int, since: date) -> date:
+    """Return the first day that a year's plan counts: 1 January, or the day in that year when the post began."""
+    return since if since.year == year else date(year, 1, 1)
 
 
 def in_year(day: date, year: int) -> date:

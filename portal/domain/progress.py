@@ -6,6 +6,7 @@ An entry is never edited. A correction is another entry that replaces it, or tak
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from portal.domain.indicators import realised
 from portal.domain.plans import Gathering
@@ -65,9 +66,28 @@ def position(steps: Sequence[Step], gathering: Gathering) -> Position:
     )
 
 
-def days(year: int, today: date) -> tuple[date, date]:
-    """Return the first and the last day that an entry of a year's plan may be about."""
-    return date(year, 1, 1), min(today, date(year, 12, 31))
+def days(starts_on: date, today: date) -> tuple[date, date]:
+    """Return the first and the last day that an entry may be about. starts_on: the first that its plan counts."""
+    return starts_on, min(today, date(starts_on.year, 12, 31))
+
+
+class Closed(StrEnum):
+    """Why nothing is recorded or corrected any more for a year."""
+
+    EVALUATED = "evaluated"
+    OVER = "over"
+
+
+def last_day_to_record(year: int) -> date:
+    """Return the day up to which entries for a year's plan are recorded and corrected."""
+    return date(year + 1, 3, 31)
+
+
+def closed(year: int, today: date, *, is_evaluated: bool) -> Closed | None:
+    """Tell why a year's record is closed; None while it is open. is_evaluated: its evaluation is given."""
+    if is_evaluated:
+        return Closed.EVALUATED
+    return Closed.OVER if today > last_day_to_record(year) else None
 
 
 def goes_back(steps: Sequence[Step], *, on_day: date, value: int, spent: int) -> bool:

@@ -44,6 +44,7 @@ class Refusal(StrEnum):
     TOO_COMPLEX = "too_complex"
     LOCKED = "locked"  # a PDF that asks for a password, or says what its reader may do
     ACTIVE = "active"  # a PDF that acts by itself or carries other files
+    BUSY = "busy"  # others are being opened; the same file may be sent again
 
 
 def kind_of(content: bytes) -> Kind | None:

@@ -14,7 +14,9 @@ from portal.paths import PACKAGE
 
 _SECONDS = 20
 _MEMORY = 1024 * 1024 * 1024
-_places = BoundedSemaphore(2)
+PATIENCE = 15
+"""Seconds that a file waits for its turn, so that files that take long never hold everybody up."""
+places = BoundedSemaphore(2)
 """So many files are opened at a time; who sends another one meanwhile waits."""
 
 
@@ -24,21 +26,28 @@ def make_apart(content: bytes) -> Made:
         raise RefusedError(Refusal.TOO_LARGE)
     if kind_of(content) is None:
         raise RefusedError(Refusal.WRONG_KIND)
-    command = [sys.executable, "-m", __name__]
+    if not places.acquire(timeout=PATIENCE):
+        raise RefusedError(Refusal.BUSY)
     try:
-        with _places:
-            done = subprocess.run(  # noqa: S603 - the command is fixed; what was sent is only its input.
-                command,
-                input=content,
-                capture_output=True,
-                timeout=2 * _SECONDS,
-                cwd=PACKAGE.parent,
-                env={},
-                check=True,
-            )
+        return _told(_run(content))
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
         raise RefusedError(Refusal.TOO_COMPLEX) from None
-    return _told(done.stdout)
+    finally:
+        places.release()
+
+
+def _run(content: bytes) -> bytes:
+    """Return what the process says of a file."""
+    command = [sys.executable, "-m", __name__]
+    return subprocess.run(  # noqa: S603 - the command is fixed; what was sent is only its input.
+        command,
+        input=content,
+        capture_output=True,
+        timeout=2 * _SECONDS,
+        cwd=PACKAGE.parent,
+        env={},
+        check=True,
+    ).stdout
 
 
 def _told(output: bytes) -> Made:

@@ -506,6 +506,7 @@ def _create_tables() -> None:
         sa.Column("year", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
         sa.Column("unit_id", sa.Integer(), nullable=False),
         sa.Column("supervisor_id", sa.Integer(), nullable=False),
         sa.Column("support", sa.String(), nullable=False),

@@ -51,8 +51,8 @@ _OF_AN_ITEM = (
     "made_at",
 )  # fmt: skip
 _APPROVED = (
-    "unit_id", "supervisor_id", "support", "accountability", "consequences", "reason", "returned", "submitted_at",
-    "approved_at",
+    "starts_on", "unit_id", "supervisor_id", "support", "accountability", "consequences", "reason", "returned",
+    "submitted_at", "approved_at",
 )  # fmt: skip
 
 

@@ -47,8 +47,9 @@ class Measure(Model):
 class Plan(Model):
     """A version of an officer's plan for a year. Only a draft is edited; an approved one never changes.
 
-    unit_id, supervisor_id: as they were when it was made. support, accountability, consequences: its annexes.
-    reason: why a later version was made. returned: what the supervisor asked to change, empty otherwise.
+    starts_on: the first day it counts. unit_id, supervisor_id: as they were when it was made.
+    support, accountability, consequences: its annexes. reason: why a later version was made.
+    returned: what the supervisor asked to change, empty otherwise.
     """
 
     __tablename__ = "personnel_plans"
@@ -68,6 +69,7 @@ class Plan(Model):
     year: Mapped[int]
     version: Mapped[int]
     state: Mapped[str] = mapped_column(default="draft")
+    starts_on: Mapped[date]
     unit_id: Mapped[int] = mapped_column(ForeignKey("register_units.id"))
     supervisor_id: Mapped[int] = mapped_column(ForeignKey("personnel_employees.id"))
     support: Mapped[str] = mapped_column(default="")

@@ -98,6 +98,7 @@ def _plan(number: int) -> dict[str, Any]:
         "year": YEAR,
         "version": 1,
         "state": "draft",
+        "starts_on": date(YEAR, 1, 1),
         "unit_id": (number - 1) // TEAM + 1,
         "supervisor_id": _head(number),
         "support": "",

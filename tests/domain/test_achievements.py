@@ -30,6 +30,7 @@ from portal.domain.progress import Step
 from portal.domain.words import Words
 
 SECOND = Term(year=2026, quarter=2)
+FIRST = date(2026, 1, 1)
 OFFICE = Named(slug="kantor", name=Words("Kantor", "Office"))
 BLOCKS = tuple(FIELDS)
 
@@ -108,9 +109,7 @@ def test_a_revision_tells_of_no_difference_about_one_to_four_people(before, afte
     changed = achievements.changes(old, new)
     one, other = achievements.tally(before), achievements.tally(after)
     if achievements.outcome(one, other, [changed]) is Outcome.REVISED:
-        in_both = (
-            one.of_enough & other.of_enough
-        )  # What one of them leaves out stands alike there, which is known.
+        in_both = one.of_enough & other.of_enough  # Where one leaves it out, all is known to stand alike.
         for name in in_both & (one.shown.keys() | other.shown.keys()):
             differing = sum(old.get(n, {}).get(name) != new.get(n, {}).get(name) for n in old.keys() | new.keys())
             assert differing == 0 or differing >= FEWEST
@@ -218,12 +217,19 @@ def test_the_standing_at_a_past_quarters_end_takes_no_later_entry_and_no_replace
             step(5, date(2026, 7, 2), 2_000, corrects=4),
         ]
     }
-    assert achievements.work_of(plan(indicator(1)), steps, SECOND) == {
+    assert achievements.work_of(plan(indicator(1)), FIRST, steps, SECOND) == {
         "quantity": tuple(int(each is Standing.ON_TRACK) for each in achievements.STANDINGS),
         ENTRIES: (2, 1),
     }
-    assert achievements.work_of(plan(indicator(1)), {}, SECOND)["quantity"][-1] == 1
-    assert achievements.work_of(PlanContent(), {}, SECOND) == {}
+    assert achievements.work_of(plan(indicator(1)), FIRST, {}, SECOND)["quantity"][-1] == 1
+    assert achievements.work_of(PlanContent(), FIRST, {}, SECOND) == {}
+
+
+def test_who_came_in_mid_year_is_measured_from_then_and_counted_in_no_quarter_before():
+    steps = {1: [step(1, date(2026, 6, 28), 1)]}
+    work = achievements.work_of(plan(indicator(1)), date(2026, 6, 20), steps, SECOND)
+    assert work["quantity"] == tuple(int(each is Standing.ON_TRACK) for each in achievements.STANDINGS)
+    assert achievements.work_of(plan(indicator(1)), date(2026, 7, 1), steps, SECOND) == {}
 
 
 def project(measure, **changes):
@@ -237,7 +243,7 @@ def project(measure, **changes):
 def test_projects_are_added_up_as_money_and_as_work_weighted_by_budget():
     content = plan(projects=[project(1), project(2, budget=3_000_000_000)])
     steps = {1: [step(1, date(2026, 6, 1), 80_000, spent=500_000_000)]}
-    work = achievements.work_of(content, steps, SECOND)
+    work = achievements.work_of(content, FIRST, steps, SECOND)
     made = documents.document(
         OFFICE,
         [OFFICE],

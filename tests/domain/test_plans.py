@@ -27,9 +27,11 @@ from portal.domain.plans import (
     check,
     in_year,
     may_submit,
+    starts_on,
 )
 
 YEAR = 2026
+FIRST = date(YEAR, 1, 1)
 SUPERIORS = frozenset({7})
 
 
@@ -68,11 +70,11 @@ def content(*goals, **changes) -> PlanContent:
 
 
 def lacks(plan: PlanContent) -> set[Lack]:
-    return {finding.lack for finding in check(plan, YEAR, SUPERIORS)}
+    return {finding.lack for finding in check(plan, FIRST, SUPERIORS)}
 
 
 def test_a_whole_plan_lacks_nothing():
-    assert check(content(goal(projects=(project(),))), YEAR, SUPERIORS) == ()
+    assert check(content(goal(projects=(project(),))), FIRST, SUPERIORS) == ()
 
 
 @pytest.mark.parametrize(
@@ -91,23 +93,33 @@ def test_a_whole_plan_lacks_nothing():
 )
 def test_what_is_missing_keeps_a_plan_from_being_submitted(plan, lack):
     assert lack in lacks(plan)
-    assert not may_submit(check(plan, YEAR, SUPERIORS))
+    assert not may_submit(check(plan, FIRST, SUPERIORS))
+
+
+def test_a_plan_starts_with_the_year_or_with_the_post_and_nothing_is_due_before():
+    begun = date(YEAR, 7, 1)
+    assert starts_on(YEAR, begun) == begun
+    assert {starts_on(YEAR, date(year, 7, 1)) for year in (YEAR - 1, YEAR + 1)} == {FIRST}
+    early = content(goal(indicators=(indicator(due_on=date(YEAR, 6, 30)),), projects=(project(),)))
+    assert [finding.lack for finding in check(early, begun, SUPERIORS)] == [Lack.DUE_IN_YEAR]
+    over = content(goal(projects=(project(),)))
+    assert [finding.lack for finding in check(over, date(YEAR, 11, 1), SUPERIORS)] == [Lack.PROJECT_IN_YEAR]
 
 
 def test_what_is_only_worth_saying_keeps_nothing_back():
     plan = content(goal(serves_goal_id=None), expectations={})
-    findings = check(plan, YEAR, SUPERIORS)
+    findings = check(plan, FIRST, SUPERIORS)
     assert {finding.lack for finding in findings} == {Lack.LINK, Lack.EXPECTATION}
     assert len(findings) == 8
     assert may_submit(findings)
 
 
 def test_a_goal_need_serve_nothing_where_the_superior_has_no_plan():
-    assert check(content(goal(serves_goal_id=None)), YEAR, frozenset()) == ()
+    assert check(content(goal(serves_goal_id=None)), FIRST, frozenset()) == ()
 
 
 def test_a_project_alone_measures_a_goal():
-    assert check(content(goal(indicators=(), projects=(project(),))), YEAR, SUPERIORS) == ()
+    assert check(content(goal(indicators=(), projects=(project(),))), FIRST, SUPERIORS) == ()
 
 
 @given(st.lists(st.integers(1, WHOLE_WORK), min_size=1, max_size=6))

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.domain.plans import Gathering
-from portal.domain.progress import Step, counting, days, goes_back, position
+from portal.domain.progress import Closed, Step, closed, counting, days, goes_back, position
 
 FIRST = date(2026, 3, 1)
 
@@ -77,5 +77,12 @@ def test_a_project_goes_neither_below_what_was_nor_above_what_came_after():
 
 
 def test_a_day_lies_in_the_plans_year_and_not_ahead():
-    assert days(2026, date(2026, 11, 7)) == (date(2026, 1, 1), date(2026, 11, 7))
-    assert days(2026, date(2027, 1, 3)) == (date(2026, 1, 1), date(2026, 12, 31))
+    begun = date(2026, 7, 1)
+    assert days(begun, date(2026, 11, 7)) == (begun, date(2026, 11, 7))
+    assert days(begun, date(2027, 1, 3)) == (begun, date(2026, 12, 31))
+
+
+def test_a_years_record_closes_in_march_or_with_its_evaluation():
+    assert closed(2026, date(2027, 3, 31), is_evaluated=False) is None
+    assert closed(2026, date(2027, 4, 1), is_evaluated=False) is Closed.OVER
+    assert closed(2026, date(2027, 1, 20), is_evaluated=True) is Closed.EVALUATED

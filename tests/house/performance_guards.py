@@ -105,6 +105,7 @@ FORBIDDEN = {
     ("personnel_plans", "DELETE"): ["DELETE FROM personnel_plans WHERE state = 'approved'"],
     ("personnel_plans", "UPDATE"): [
         "UPDATE personnel_plans SET support = 'Lain' WHERE state = 'approved'",
+        "UPDATE personnel_plans SET starts_on = '2024-02-01', state = 'replaced' WHERE state = 'approved'",
         "UPDATE personnel_plans SET state = 'draft' WHERE state = 'approved'",
         "UPDATE personnel_plans SET year = 2020",
     ],
@@ -225,8 +226,8 @@ def _plan_with_project(session: Session, plan: Plan) -> None:
     plan.state = "replaced"
     session.flush()
     draft = Plan(
-        employee_id=plan.employee_id, year=plan.year, version=2, reason="Ada proyek", unit_id=plan.unit_id,
-        supervisor_id=plan.supervisor_id,
+        employee_id=plan.employee_id, year=plan.year, version=2, reason="Ada proyek", starts_on=plan.starts_on,
+        unit_id=plan.unit_id, supervisor_id=plan.supervisor_id,
     )  # fmt: skip
     session.add(draft)
     session.flush()

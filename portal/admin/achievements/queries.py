@@ -122,7 +122,10 @@ def work_in(session: Session, plans: Mapping[int, int], term: Term, known_until:
             selectinload(Plan.expectations),
         )
     )
-    return {plan.employee_id: work_of(content_of(plan), steps, term) for plan in session.scalars(statement)}
+    return {
+        plan.employee_id: work_of(content_of(plan), plan.starts_on, steps, term)
+        for plan in session.scalars(statement)
+    }
 
 
 def _steps(

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from portal import editions
 from portal.admin.people import Person
+from portal.admin.plans.content import indicator_of
 from portal.domain.evaluations import Term
-from portal.domain.indicators import Target
+from portal.domain.indicators import target_of
 from portal.domain.needs import (
     MeasuredIndicator,
     Need,
@@ -20,7 +21,7 @@ from portal.domain.needs import (
     needs_of_edition,
     needs_of_indicators,
 )
-from portal.domain.plans import Aspect, Direction, Gathering, PlanState, Rhythm
+from portal.domain.plans import Aspect, PlanState
 from portal.domain.predicate import Rating
 from portal.domain.training import Competence, EnrolmentState, NeedSource
 from portal.models.employees import Employee
@@ -244,31 +245,23 @@ def _measured(session: Session, employee_id: int, today: date) -> tuple[Measured
         Plan.state == PlanState.APPROVED,
     )
     rows = session.execute(
-        select(Indicator, Measure.realised)
+        select(Indicator, Plan.starts_on, Measure.realised)
         .join(Measure, Measure.id == Indicator.measure_id)
         .join(PlanRow, PlanRow.id == Indicator.row_id)
         .join(Plan, Plan.id == PlanRow.plan_id)
         .where(*in_force)
         .order_by(PlanRow.number, Indicator.id)
     )
-    return tuple(_measured_indicator(indicator, realised, today.year) for indicator, realised in rows)
+    return tuple(_measured_indicator(*row) for row in rows)
 
 
-def _measured_indicator(indicator: Indicator, realised: int | None, year: int) -> MeasuredIndicator:
+def _measured_indicator(indicator: Indicator, starts_on: date, realised: int | None) -> MeasuredIndicator:
     return MeasuredIndicator(
         measure_id=indicator.measure_id,
         name=indicator.name,
         unit_name=indicator.unit_name,
         aspect=Aspect(indicator.aspect),
-        target=Target(
-            direction=Direction(indicator.direction),
-            low=indicator.target,
-            high=indicator.target_high,
-            gathering=Gathering(indicator.gathering),
-            rhythm=Rhythm(indicator.rhythm),
-            start=date(year, 1, 1),
-            due_on=indicator.due_on,
-        ),
+        target=target_of(indicator_of(indicator), starts_on),
         realised=realised,
     )
 

@@ -15,6 +15,7 @@ from portal.admin.development.forms import DropForm, NeedForm, WishForm
 from portal.admin.development.shown import reason_of
 from portal.admin.forms import ConfirmForm
 from portal.admin.guard import the_staff
+from portal.admin.leaving import LEFT, require_here
 from portal.admin.names import COMPETENCES, NEED_SOURCES
 from portal.admin.people import Person, find_me, find_person, leads
 from portal.db import begin_write, db
@@ -78,6 +79,14 @@ def _me_and_person_or_404(employee: int) -> tuple[Person, Person]:
     return me, person
 
 
+def _to_write_or_404(employee: int) -> tuple[Person, Person]:
+    """Return the reader and the officer whose plan is written; one's own only while one has not left."""
+    me, person = _me_and_person_or_404(employee)
+    if me.id == person.id:
+        require_here(me)
+    return me, person
+
+
 def _year_page(me: Person, person: Person, status: int = 200, form: ConfirmForm | None = None) -> Response:
     today = _today()
     year = _asked_year(today.year)
@@ -90,6 +99,8 @@ def _year_page(me: Person, person: Person, status: int = 200, form: ConfirmForm 
         status,
         person=person,
         own=own,
+        may_write=person.here or not own,
+        left=LEFT,
         year=year,
         this_year=today.year,
         hours=sum(line.hours for line in attended),
@@ -129,7 +140,7 @@ def _proposals(
 @access(Permission.READ_TRAINING)
 def new(employee: int) -> AnyResponse:
     """Ask what is to be done about a need, or what somebody wishes to learn."""
-    me, person = _me_and_person_or_404(employee)
+    me, person = _to_write_or_404(employee)
     need = _asked_need(me, person)
     form = NeedForm(formdata=None) if need else WishForm(formdata=None)
     offers = _offer_courses(form, need)
@@ -193,7 +204,7 @@ def _new_page(person: Person, need: Need | None, form: NeedForm, status: int = 2
 def new_submit(employee: int) -> AnyResponse:
     """Add a line to an officer's plan; the reason of a need is kept as it stands now."""
     begin_write(db.session)
-    me, person = _me_and_person_or_404(employee)
+    me, person = _to_write_or_404(employee)
     need = _asked_need(me, person)
     form = NeedForm() if need else WishForm()
     _offer_courses(form, need)
@@ -237,7 +248,7 @@ def _facts(need: Need | None, form: NeedForm) -> actions.ItemFacts:
 def finish_submit(employee: int, item: int) -> AnyResponse:
     """Say that a line of the plan is done."""
     begin_write(db.session)
-    me, person = _me_and_person_or_404(employee)
+    me, person = _to_write_or_404(employee)
     held, form = actions.hold_item(db.session, person.id, item), ConfirmForm()
     if held is None:
         abort(404)
@@ -256,7 +267,7 @@ def finish_submit(employee: int, item: int) -> AnyResponse:
 @access(Permission.READ_TRAINING)
 def drop(employee: int, item: int) -> AnyResponse:
     """Ask why a line of the plan is dropped."""
-    _me, person = _me_and_person_or_404(employee)
+    _me, person = _to_write_or_404(employee)
     return _drop_page(person, item, DropForm(formdata=None))
 
 
@@ -272,7 +283,7 @@ def _drop_page(person: Person, item: int, form: DropForm, status: int = 200) -> 
 def drop_submit(employee: int, item: int) -> AnyResponse:
     """Drop a line of the plan; it stays, with the reason."""
     begin_write(db.session)
-    _me, person = _me_and_person_or_404(employee)
+    _me, person = _to_write_or_404(employee)
     held, form = actions.hold_item(db.session, person.id, item), DropForm()
     if held is None:
         abort(404)

@@ -12,7 +12,7 @@ from portal.admin.evaluations.material import approved_plan
 from portal.admin.evaluations.queries import EvaluationView, citable_editions
 from portal.admin.people import Person, leads
 from portal.domain.editions import canonical, digest
-from portal.domain.evaluation_sheet import as_document, overall_ratings, readiness
+from portal.domain.evaluation_sheet import Sheet, as_document, overall_ratings, readiness
 from portal.domain.evaluations import Missing, Side, Subject, Term, check_evidence, check_reason
 from portal.domain.objections import objection_until
 from portal.domain.periods import WITA
@@ -142,22 +142,19 @@ def rate_item(
     ReasonTooShortError, NoEvidenceError, TwoAnswersError, UnknownEvidenceError.
     """
     _require_in_work(evaluation)
-    sheet = evaluation.sheet
-    goals, behaviours = {str(goal.id) for goal in sheet.goals}, {part.key for part in sheet.behaviours}
-    if key not in (goals if subject is Subject.GOAL else behaviours):
-        raise NotInPlanError
+    _require_in_plan(evaluation.sheet, subject, key)
     check_reason(reason)
-    check_evidence(subject, evidence, sheet.references)
-    row = session.scalar(
-        select(ItemRating).where(
-            ItemRating.evaluation_id == evaluation.id, ItemRating.subject == subject, ItemRating.key == key
-        )
-    )
-    if row is None:
-        row = ItemRating(evaluation_id=evaluation.id, subject=subject, key=key)
-        session.add(row)
+    check_evidence(subject, evidence, evaluation.sheet.references)
+    row = _rating_of(session, evaluation.id, subject, key)
     row.rating, row.reason, row.evidence = rating, reason, list(evidence)
+    session.add(row)
     session.flush()
+
+
+def _rating_of(session: Session, evaluation_id: int, subject: Subject, key: str) -> ItemRating:
+    """Return an item's rating, or a new one where it has none yet."""
+    item = {"evaluation_id": evaluation_id, "subject": subject, "key": key}
+    return session.scalar(select(ItemRating).filter_by(**item)) or ItemRating(**item)
 
 
 def rate_overall(
@@ -234,6 +231,12 @@ def _require_in_work(evaluation: EvaluationView) -> None:
         raise NotYoursError
     if evaluation.given_at is not None:
         raise GivenError
+
+
+def _require_in_plan(sheet: Sheet, subject: Subject, key: str) -> None:
+    goals, behaviours = {str(goal.id) for goal in sheet.goals}, {part.key for part in sheet.behaviours}
+    if key not in (goals if subject is Subject.GOAL else behaviours):
+        raise NotInPlanError
 
 
 def _require_officer(evaluation: EvaluationView) -> None:

@@ -57,7 +57,7 @@ def entry_line(entry: EntryPart) -> str:
         thousandths(entry.value) if entry.spent is None else f"{thousandths(entry.value)}% · {rupiah(entry.spent)}"
     )
     said = f" · {_cut(entry.note)}" if entry.note else ""
-    proof = f" · {_('ada bukti')}" if entry.evidence else ""
+    proof = " · " + _("ada bukti") if entry.evidence else ""
     return f"{day(entry.on_day)}: {entry.about}, {value}{said}{proof}"
 
 

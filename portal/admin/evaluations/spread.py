@@ -4,7 +4,7 @@ A guard against halo (everything gets the same) and leniency (everybody gets the
 follows from it by itself.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -139,26 +139,35 @@ def _uniform(session: Session, conditions: Conditions) -> dict[int, int]:
 
 def list_spreads(session: Session, wanted: Asked, reach: Reach, year: int) -> Page[SpreadLine]:
     """Return a page of supervisors with enough given evaluations at offices in reach, by name."""
-    of_each = [func.sum(case((Evaluation.predicate == each, 1), else_=0)) for each in Predicate]
     readable = _given_in(year) if reach is None else (*_given_in(year), Evaluation.unit_id.in_(reach))
-    statement: Select[*tuple[Any, ...]] = (
+    page = lists.page(
+        session,
+        _supervisors(readable),
+        wanted,
+        search=[Employee.name],
+        sorts={"supervisor": (Employee.name, Employee.id)},
+        make=tuple,
+    )
+    return Page(rows=_lines(session, readable, page.rows), total=page.total, number=page.number, asked=page.asked)
+
+
+def _supervisors(readable: Conditions) -> Select[*tuple[Any, ...]]:
+    """Select supervisors with how many evaluations they gave, and how many of each predicate."""
+    of_each = [func.sum(case((Evaluation.predicate == each, 1), else_=0)) for each in Predicate]
+    return (
         select(Employee.id, Employee.name, func.count(), *of_each)
         .join(Evaluation, Evaluation.supervisor_id == Employee.id)
         .where(*readable)
         .group_by(Employee.id, Employee.name)
         .having(func.count() >= LEAST)
     )
-    page = lists.page(
-        session,
-        statement,
-        wanted,
-        search=[Employee.name],
-        sorts={"supervisor": (Employee.name, Employee.id)},
-        make=tuple,
-    )
-    theirs = (*readable, Evaluation.supervisor_id.in_([row[0] for row in page.rows]))
+
+
+def _lines(session: Session, readable: Conditions, rows: Sequence[tuple[Any, ...]]) -> tuple[SpreadLine, ...]:
+    """Complete the supervisors of a page by how they rated behaviours."""
+    theirs = (*readable, Evaluation.supervisor_id.in_([row[0] for row in rows]))
     uniform, behaviours = _uniform(session, theirs), _behaviours(session, theirs)
-    rows = tuple(
+    return tuple(
         SpreadLine(
             supervisor_id=number,
             supervisor=name,
@@ -167,9 +176,8 @@ def list_spreads(session: Session, wanted: Asked, reach: Reach, year: int) -> Pa
             predicates=dict(zip(Predicate, counts, strict=True)),
             behaviours=behaviours.get(number, {}),
         )
-        for number, name, given, *counts in page.rows
+        for number, name, given, *counts in rows
     )
-    return Page(rows=rows, total=page.total, number=page.number, asked=page.asked)
 
 
 def _behaviours(session: Session, conditions: Conditions) -> dict[int, dict[Rating, int]]:

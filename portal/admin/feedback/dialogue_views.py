@@ -10,7 +10,7 @@ from portal.access import access
 from portal.admin.answers import done
 from portal.admin.feedback import actions, queries
 from portal.admin.feedback.forms import ConfirmDialogueForm, DialogueForm
-from portal.admin.feedback.opening import blueprint, me_or_404, team_member_or_404, today
+from portal.admin.feedback.opening import blueprint, team_member_or_404, today, writer_or_404
 from portal.admin.feedback.queries import DialogueView
 from portal.admin.names import term_name
 from portal.admin.people import Person
@@ -86,7 +86,7 @@ def confirm_submit(number: int) -> AnyResponse | tuple[str, int]:
 
 
 def _own_talk_or_404(number: int) -> tuple[Person, DialogueView]:
-    me = me_or_404()
+    me = writer_or_404()
     talk = queries.find_dialogue(db.session, number, me.id)
     if talk is None:
         abort(404)

@@ -10,8 +10,9 @@ from portal.access import access
 from portal.admin.answers import done
 from portal.admin.feedback import actions, queries
 from portal.admin.feedback.forms import NoteForm, PeerNoteForm, WorkNoteForm
-from portal.admin.feedback.opening import blueprint, me_or_404, team_member_or_404, today, unlinked
+from portal.admin.feedback.opening import blueprint, team_member_or_404, today, unlinked, writer_or_404
 from portal.admin.guard import the_staff
+from portal.admin.leaving import require_here
 from portal.admin.people import Person, find_me, leads, list_colleagues
 from portal.db import begin_write, db
 from portal.domain.behaviours import BEHAVIOURS
@@ -29,7 +30,10 @@ _LABEL = 80
 def about_me() -> str:
     """Ask for a note about one's own work."""
     me = find_me(db.session, the_staff())
-    return unlinked() if me is None else _own_page(_work_form(me))
+    if me is None:
+        return unlinked()
+    require_here(me)
+    return _own_page(_work_form(me))
 
 
 @blueprint.post("/diri")
@@ -37,7 +41,7 @@ def about_me() -> str:
 def about_me_submit() -> AnyResponse | tuple[str, int]:
     """Keep a note about one's own work."""
     begin_write(db.session)
-    me = me_or_404()
+    me = writer_or_404()
     form = _work_form(me)
     if not form.validate():
         return _own_page(form), 422
@@ -51,7 +55,10 @@ def about_me_submit() -> AnyResponse | tuple[str, int]:
 def about_peer() -> str:
     """Ask for a note about a colleague."""
     me = find_me(db.session, the_staff())
-    return unlinked() if me is None else _peer_page(_peer_form(me))
+    if me is None:
+        return unlinked()
+    require_here(me)
+    return _peer_page(_peer_form(me))
 
 
 @blueprint.post("/rekan")
@@ -59,7 +66,7 @@ def about_peer() -> str:
 def about_peer_submit() -> AnyResponse | tuple[str, int]:
     """Give a colleague a note."""
     begin_write(db.session)
-    me = me_or_404()
+    me = writer_or_404()
     form = _peer_form(me)
     if not form.validate():
         return _peer_page(form), 422

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from flask import Blueprint, abort, render_template
 
 from portal.admin.guard import the_staff
+from portal.admin.leaving import require_here
 from portal.admin.people import Person, find_me, find_person, leads, reads_offices
 from portal.db import db
 from portal.domain.periods import WITA
@@ -27,11 +28,12 @@ def unlinked() -> str:
     return render_template("staff/feedback/unlinked.html", reads_others=reads_others())
 
 
-def me_or_404() -> Person:
-    """Return the officer who asks."""
+def writer_or_404() -> Person:
+    """Return the officer who asks, to write something; whoever has left writes nothing any more."""
     me = find_me(db.session, the_staff())
     if me is None:
         abort(404)
+    require_here(me)
     return me
 
 

@@ -11,6 +11,7 @@ from portal.admin.audit import trail
 from portal.admin.feedback import actions, dialogue_views, note_views, queries
 from portal.admin.feedback.opening import blueprint, reads_others, today, unlinked
 from portal.admin.guard import the_staff
+from portal.admin.leaving import LEFT
 from portal.admin.lists import Asked
 from portal.admin.names import term_name
 from portal.admin.people import Person, find_me, find_person, leads, may_see_work, reads_offices
@@ -48,7 +49,8 @@ def index() -> str:
         written=queries.newest_notes_by(db.session, me.id, LAST_WRITTEN),
         dialogues=queries.list_dialogues(db.session, me.id),
         team=_my_team(me),
-        may_write=the_staff().may(Permission.EDIT_OWN_PLAN),
+        may_write=the_staff().may(Permission.EDIT_OWN_PLAN) and me.here,
+        left=None if me.here else LEFT,
         reads_others=reads_others(),
         year=today().year,
         **NAMES,

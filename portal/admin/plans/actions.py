@@ -1,6 +1,6 @@
 """What happens to a version of a plan: started, submitted, returned, approved, replaced by a later one."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -9,7 +9,7 @@ from portal.admin.plans import editing
 from portal.admin.plans.content import content_of
 from portal.admin.plans.queries import list_superior_goals
 from portal.admin.progress.actions import hold_measure, settle
-from portal.domain.plans import Finding, PlanContent, PlanState, check, may_submit
+from portal.domain.plans import Finding, PlanContent, PlanState, check, may_submit, starts_on
 from portal.models import Employee, Plan
 
 
@@ -48,13 +48,14 @@ def start_plan(session: Session, employee_id: int, year: int) -> Plan:
     employee = session.get_one(Employee, employee_id)
     if _versions(session, employee_id, year):
         raise AlreadyStartedError
-    return _add_version(session, employee, year, version=1)
+    first = starts_on(year, employee.since)
+    return _add_version(session, employee, first, version=1)
 
 
 def findings_of(session: Session, plan: Plan) -> tuple[Finding, ...]:
     """Return what a plan lacks, judged by the officer's present superior."""
     goals = list_superior_goals(session, plan.employee.supervisor_id, plan.year)
-    return check(content_of(plan), plan.year, frozenset(goal.id for goal in goals))
+    return check(content_of(plan), plan.starts_on, frozenset(goal.id for goal in goals))
 
 
 def find_superior(plan: Plan) -> Employee | None:
@@ -131,7 +132,7 @@ def make_version(session: Session, plan: Plan, reason: str) -> Plan:
     newest = _versions(session, plan.employee_id, plan.year)
     if newest != plan.version:
         raise AlreadyStartedError
-    draft = _add_version(session, plan.employee, plan.year, version=newest + 1, reason=reason)
+    draft = _add_version(session, plan.employee, plan.starts_on, version=newest + 1, reason=reason)
     editing.write_same_year(session, draft, content_of(plan))
     return draft
 
@@ -149,14 +150,15 @@ def _versions(session: Session, employee_id: int, year: int) -> int:
     return session.scalar(query) or 0
 
 
-def _add_version(session: Session, employee: Employee, year: int, *, version: int, reason: str = "") -> Plan:
+def _add_version(session: Session, employee: Employee, first: date, *, version: int, reason: str = "") -> Plan:
     if employee.supervisor_id is None:
         raise NoSuperiorError
     plan = Plan(
         employee_id=employee.id,
-        year=year,
+        year=first.year,
         version=version,
         state=PlanState.DRAFT,
+        starts_on=first,
         unit_id=employee.unit_id,
         supervisor_id=employee.supervisor_id,
         reason=reason,

@@ -14,6 +14,7 @@ from portal.admin.plans import editing, queries
 from portal.admin.plans.forms import GoalForm, IndicatorForm, keep_within
 from portal.admin.plans.opening import blueprint, edits, html, own_draft, own_goal, own_indicator
 from portal.db import begin_write, db
+from portal.i18n import day
 from portal.i18n import gettext as _
 from portal.models import Indicator, Plan, PlanRow
 
@@ -115,9 +116,10 @@ def _indicator_page(
     return html("indicator", status, goal=row, plan=row.plan, form=form, indicator=indicator)
 
 
-def _is_sound(form: IndicatorForm, year: int) -> bool:
-    outside = _("Pilih tanggal di tahun %(year)s.", year=year)
-    return form.validate() and keep_within(form, "due_on", date(year, 1, 1), date(year, 12, 31), outside)
+def _is_sound(form: IndicatorForm, plan: Plan) -> bool:
+    first, last = plan.starts_on, date(plan.year, 12, 31)
+    outside = _("Pilih tanggal dari %(start)s sampai %(finish)s.", start=day(first), finish=day(last))
+    return form.validate() and keep_within(form, "due_on", first, last, outside)
 
 
 @blueprint.get("/<int:plan>/hasil/<int:goal>/indikator/tambah")
@@ -134,7 +136,7 @@ def add_indicator(plan: int, goal: int) -> AnyResponse:
     """Add an indicator to a goal."""
     begin_write(db.session)
     row, form = own_goal(plan, goal), IndicatorForm()
-    if not _is_sound(form, row.plan.year):
+    if not _is_sound(form, row.plan):
         return _indicator_page(row, form, 422)
     editing.add_indicator(db.session, row, form.terms())
     db.session.commit()
@@ -155,7 +157,7 @@ def save_indicator(plan: int, measure: int) -> AnyResponse:
     """Change an indicator."""
     begin_write(db.session)
     found, form = own_indicator(plan, measure), IndicatorForm()
-    if not _is_sound(form, found.row.plan.year):
+    if not _is_sound(form, found.row.plan):
         return _indicator_page(found.row, form, 422, indicator=found)
     editing.change_indicator(db.session, found, form.terms())
     db.session.commit()

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, abort, render_template, request
 from portal.access import access
 from portal.admin import people
 from portal.admin.guard import the_staff
+from portal.admin.leaving import require_here
 from portal.admin.people import Person
 from portal.admin.plans import actions, queries
 from portal.admin.plans.editing import NotDraftError
@@ -28,11 +29,20 @@ leads = access(Permission.LEAD_TEAM)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Opened:
-    """A plan and what whoever opened it is to it. is_superior: the direct superior its officer has now."""
+    """A plan and what whoever opened it is to it. is_superior: the direct superior its officer has now.
+
+    officer: whose it is.
+    """
 
     plan: PlanView
+    officer: Person
     is_mine: bool
     is_superior: bool
+
+    @property
+    def may_write(self) -> bool:
+        """Tell whether the reader may do anything with it: it is theirs, and they have not left."""
+        return self.is_mine and self.officer.here
 
     @property
     def is_draft(self) -> bool:
@@ -42,12 +52,12 @@ class Opened:
     @property
     def may_edit(self) -> bool:
         """Tell whether the reader writes it."""
-        return self.is_mine and self.is_draft
+        return self.may_write and self.is_draft
 
     @property
     def may_expect(self) -> bool:
         """Tell whether the reader writes what is expected of the behaviours."""
-        return self.is_draft and (self.is_mine or self.is_superior)
+        return self.is_draft and (self.may_write or self.is_superior)
 
     @property
     def waits_for_reader(self) -> bool:
@@ -76,6 +86,7 @@ def open_plan(number: int) -> Opened:
         abort(404)
     return Opened(
         plan=found,
+        officer=officer,
         is_mine=me is not None and me.id == officer.id and staff.may(Permission.EDIT_OWN_PLAN),
         is_superior=people.leads(me, officer) and staff.may(Permission.LEAD_TEAM),
     )
@@ -90,10 +101,11 @@ def hold_plan(number: int) -> tuple[Opened, Plan]:
 
 
 def hold_own(number: int) -> Plan:
-    """Return the row of the reader's own plan, locked; 404 for anybody else's."""
+    """Return the row of the reader's own plan, locked; 404 for anybody else's, and nothing for who has left."""
     opened, row = hold_plan(number)
     if not opened.is_mine:
         abort(404)
+    require_here(opened.officer)
     return row
 
 

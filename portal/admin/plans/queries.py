@@ -44,9 +44,13 @@ class PlanLine:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlanView:
-    """A version of a plan. served: id -> words of the superior's goals that its goals serve."""
+    """A version of a plan. served: id -> words of the superior's goals that its goals serve.
+
+    starts_on: the first day that it counts.
+    """
 
     line: PlanLine
+    starts_on: date
     nip: str | None
     reason: str
     returned: str
@@ -241,6 +245,7 @@ def _view_of(session: Session, plan: Plan) -> PlanView:
             submitted_at=plan.submitted_at,
             approved_at=plan.approved_at,
         ),
+        starts_on=plan.starts_on,
         nip=plan.employee.nip,
         reason=plan.reason,
         returned=plan.returned,

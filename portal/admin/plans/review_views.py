@@ -9,6 +9,7 @@ from portal.admin.answers import done
 from portal.admin.asking import Question, ask
 from portal.admin.clock import now
 from portal.admin.forms import ConfirmForm, StaffForm
+from portal.admin.leaving import require_here
 from portal.admin.plans import actions, editing
 from portal.admin.plans.forms import AnnexesForm, ReasonForm, ReturnForm, expectations_form
 from portal.admin.plans.opening import (
@@ -41,6 +42,8 @@ def _expecting(number: int) -> tuple[Opened, Plan]:
     opened, row = hold_plan(number)
     if not (opened.is_mine or opened.is_superior):
         abort(404)
+    if opened.is_mine:
+        require_here(opened.officer)
     editing.require_draft(row)
     return opened, row
 

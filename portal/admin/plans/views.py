@@ -11,6 +11,7 @@ from portal.admin.answers import csv_file, done
 from portal.admin.clock import today
 from portal.admin.forms import ConfirmForm
 from portal.admin.guard import the_staff
+from portal.admin.leaving import LEFT, require_here
 from portal.admin.names import ASPECTS, PLAN_STATES, ROW_KINDS
 from portal.admin.people import Offices, Person
 from portal.admin.plans import actions, cascade, editing, goal_views, project_views, queries, review_views, shown
@@ -49,7 +50,8 @@ def index() -> AnyResponse:
         "index",
         me=me,
         mine=mine,
-        startable=[] if me is None else _startable(mine),
+        startable=_startable(mine) if me and me.here else [],
+        left=LEFT,
         page=page,
         team_only=reader.offices.ids == frozenset(),
         states=PLAN_STATES,
@@ -98,6 +100,8 @@ def _as_csv(rows: tuple[PlanLine, ...]) -> Response:
 def start() -> AnyResponse:
     """Ask for which year to start a plan."""
     me = the_officer()
+    if me:
+        require_here(me)
     return html("start", me=me, form=_start_form(me) if me else None)
 
 
@@ -116,6 +120,7 @@ def start_submit() -> AnyResponse:
     me = the_officer()
     if me is None:
         abort(404)
+    require_here(me)
     form = _start_form(me)
     if not form.validate():
         return html("start", 422, me=me, form=form)
@@ -143,7 +148,8 @@ def show(plan: int) -> Response:
         opened=opened,
         plan=opened.plan,
         versions=versions,
-        may_change=opened.is_mine and line.state is PlanState.APPROVED and versions[0].id == line.id,
+        may_change=opened.may_write and line.state is PlanState.APPROVED and versions[0].id == line.id,
+        left=LEFT,
         form=ConfirmForm(),
         states=PLAN_STATES,
         kinds=ROW_KINDS,

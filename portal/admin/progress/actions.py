@@ -12,7 +12,7 @@ from portal.admin.progress.queries import MeasureLine, find_measure, list_steps
 from portal.admin.sending import ONE_TAP
 from portal.domain.periods import WITA
 from portal.domain.plans import WHOLE_WORK, Gathering
-from portal.domain.progress import days, goes_back, position
+from portal.domain.progress import closed, days, goes_back, position
 from portal.evidence.made import Made
 from portal.models.plans import Measure
 from portal.models.progress import Entry, Evidence
@@ -22,12 +22,16 @@ class NotOpenError(ValueError):
     """The measure is in no approved plan of the officer."""
 
 
+class ClosedError(ValueError):
+    """The year's record is closed: its last day is over, or its evaluation is given."""
+
+
 class WrongError(ValueError):
     """An entry says what none may say; the kinds follow."""
 
 
 class DayError(WrongError):
-    """The day lies ahead, or outside the plan's year."""
+    """The day lies ahead, before the plan counts, or after its year."""
 
 
 class NegativeError(WrongError):
@@ -96,7 +100,8 @@ def withdrawal(on_day: date, note: str) -> Said:
 def record_entry(session: Session, measure_id: int, employee_id: int, said: Said, *, now: datetime) -> Entry:
     """Add an entry to a measure of the officer's approved plan, and move the measure's standing.
 
-    Raises `NotOpenError`, `DayError`, `NegativeError`, `TooMuchError`, `NoSpentError` or `BackwardsError`.
+    Raises `NotOpenError`, `ClosedError`, `DayError`, `NegativeError`, `TooMuchError`, `NoSpentError` or
+    `BackwardsError`.
     """
     measure, worded = hold_measure(session, measure_id, employee_id), find_measure(session, measure_id)
     if measure is None or worded is None or not worded.is_open:
@@ -104,6 +109,7 @@ def record_entry(session: Session, measure_id: int, employee_id: int, said: Said
     again = _same_again(session, measure_id, said, now)
     if again is not None:
         return again
+    _refuse_closed(worded, now)
     _check(said, worded, now)
     if worded.is_project and _goes_back(session, measure_id, said):
         raise BackwardsError
@@ -114,8 +120,8 @@ def correct_entry(session: Session, entry_id: int, employee_id: int, said: Said,
     """Replace an entry of the officer by another one, or take it back; both stay to be seen.
 
     said: its note is the reason. Without new evidence, that of the old entry goes along.
-    Raises `NotOpenError`, `ReplacedError`, `NoReasonError`, `DayError`, `NegativeError`, `TooMuchError` or
-    `NoSpentError`.
+    Raises `NotOpenError`, `ReplacedError`, `NoReasonError`, `ClosedError`, `DayError`, `NegativeError`,
+    `TooMuchError` or `NoSpentError`.
     """
     old = session.get_one(Entry, entry_id)
     measure, worded = hold_measure(session, old.measure_id, employee_id), find_measure(session, old.measure_id)
@@ -125,6 +131,7 @@ def correct_entry(session: Session, entry_id: int, employee_id: int, said: Said,
         raise ReplacedError
     if not said.note:
         raise NoReasonError
+    _refuse_closed(worded, now)
     if said.value is None:
         said = withdrawal(old.on_day, said.note)
     else:
@@ -149,9 +156,14 @@ def hold_measure(session: Session, measure_id: int, employee_id: int) -> Measure
     return session.scalar(query.execution_options(populate_existing=True))
 
 
+def _refuse_closed(worded: MeasureLine, now: datetime) -> None:
+    if closed(worded.year, now.astimezone(WITA).date(), is_evaluated=worded.is_evaluated) is not None:
+        raise ClosedError
+
+
 def _check(said: Said, worded: MeasureLine, now: datetime) -> None:
     """Refuse what no entry may say."""
-    first, last = days(worded.year, now.astimezone(WITA).date())
+    first, last = days(worded.starts_on, now.astimezone(WITA).date())
     value = said.value or 0
     if not first <= said.on_day <= last:
         raise DayError

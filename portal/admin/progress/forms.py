@@ -25,6 +25,7 @@ REFUSALS = {
     Refusal.TOO_MANY_PAGES: _l("PDF ini lebih dari 50 halaman. Kirim halaman yang penting saja."),
     Refusal.TOO_COMPLEX: _l("Berkas ini terlalu rumit untuk diperiksa. Kirim fotonya, atau cetak ulang ke PDF."),
     Refusal.LOCKED: _l("PDF ini dikunci atau memakai kata sandi. Kirim yang tidak terkunci."),
+    Refusal.BUSY: _l("Server sedang sibuk membuka berkas lain; coba lagi sebentar lagi."),
     Refusal.ACTIVE: _l(
         "PDF ini berisi program, formulir yang bekerja sendiri, atau berkas lain di dalamnya."
         " Cetak ulang ke PDF lalu kirim."

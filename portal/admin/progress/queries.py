@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, and_, exists, select
 from sqlalchemy.orm import Session, aliased, selectinload
 
 from portal.admin.plans.content import indicator_of
@@ -14,6 +14,7 @@ from portal.domain.indicators import Attention, Target, attention, target_of
 from portal.domain.periods import WITA, first_day, last_day
 from portal.domain.plans import PlanState
 from portal.domain.progress import Step
+from portal.models.evaluations import Evaluation
 from portal.models.plans import Indicator, Measure, Plan, PlanRow, Project
 from portal.models.progress import Entry, Evidence
 
@@ -24,13 +25,16 @@ _AGREED = (PlanState.APPROVED, PlanState.REPLACED)
 class MeasureLine:
     """A measure as a plan words it, and where it stands. budget: rupiah, None for an indicator.
 
-    is_open: whether the plan is in force, so that entries can be added. realised: thousandths of unit_name.
+    is_open: whether the plan is in force, so that entries can be added. starts_on: the first day that it counts.
+    is_evaluated: whether the year's evaluation is given. realised: thousandths of unit_name.
     """
 
     id: int
     employee_id: int
     year: int
     is_open: bool
+    starts_on: date
+    is_evaluated: bool
     number: int
     result: str
     name: str
@@ -105,7 +109,17 @@ class KeptFile:
     media_type: str
 
 
-_ROW: tuple[Any, ...] = (Measure, Plan.state, PlanRow.number, PlanRow.result)
+_EVALUATED = exists().where(
+    and_(
+        Evaluation.employee_id == Measure.employee_id,
+        Evaluation.year == Measure.year,
+        Evaluation.quarter == 0,
+        Evaluation.given_at.is_not(None),
+    )
+)
+_ROW: tuple[Any, ...] = (
+    Measure, Plan.state, Plan.starts_on, PlanRow.number, PlanRow.result, _EVALUATED.label("is_evaluated"),
+)  # fmt: skip
 
 
 def _indicators() -> Select[Any]:
@@ -137,12 +151,17 @@ def _read(session: Session, *conditions: Any) -> dict[int, MeasureLine]:
 
 def _line(row: Any) -> MeasureLine:
     measure: Measure = row.Measure
-    wording = _of_project(row.Project) if "Project" in row._fields else _of_indicator(row.Indicator)
+    is_project = "Project" in row._fields
+    wording = (
+        _of_project(row.Project, row.starts_on) if is_project else _of_indicator(row.Indicator, row.starts_on)
+    )
     return MeasureLine(
         id=measure.id,
         employee_id=measure.employee_id,
         year=measure.year,
         is_open=row.state == PlanState.APPROVED,
+        starts_on=row.starts_on,
+        is_evaluated=row.is_evaluated,
         number=row.number,
         result=row.result,
         **wording,
@@ -154,13 +173,13 @@ def _line(row: Any) -> MeasureLine:
     )
 
 
-def _of_indicator(indicator: Indicator) -> dict[str, Any]:
-    target = target_of(indicator_of(indicator))
+def _of_indicator(indicator: Indicator, starts_on: date) -> dict[str, Any]:
+    target = target_of(indicator_of(indicator), starts_on)
     return {"name": indicator.name, "unit_name": indicator.unit_name, "target": target, "budget": None}
 
 
-def _of_project(project: Project) -> dict[str, Any]:
-    target = projects.target_of(project.start_on, project.finish_on)
+def _of_project(project: Project, starts_on: date) -> dict[str, Any]:
+    target = projects.target_of(max(project.start_on, starts_on), project.finish_on)
     return {"name": project.name, "unit_name": "%", "target": target, "budget": project.budget}
 
 

@@ -14,6 +14,7 @@ from portal.admin.answers import attachment, done
 from portal.admin.audit import trail
 from portal.admin.clock import now
 from portal.admin.guard import the_staff
+from portal.admin.leaving import LEFT, require_here
 from portal.admin.names import DIRECTIONS
 from portal.admin.people import Person
 from portal.admin.progress import actions, log_views, queries
@@ -23,9 +24,10 @@ from portal.admin.progress.queries import EntryLine, MeasureLine
 from portal.db import begin_write, db
 from portal.domain.permissions import Permission
 from portal.domain.plans import Gathering
-from portal.domain.progress import days
+from portal.domain.progress import Closed, closed, days, last_day_to_record
 from portal.domain.uploads import Kind, download_name, tidy_name
 from portal.evidence import shelf
+from portal.i18n import day as in_words
 from portal.i18n import gettext as _
 from portal.i18n import lazy_gettext as _l
 from portal.settings import Settings
@@ -33,7 +35,7 @@ from portal.settings import Settings
 __all__ = ["blueprint", "log_views"]
 
 _FAULTS = {
-    actions.DayError: ("on_day", _l("Tanggalnya dalam tahun SKP ini, dan paling lambat hari ini.")),
+    actions.DayError: ("on_day", _l("Tanggalnya dalam masa SKP ini, dan paling lambat hari ini.")),
     actions.NegativeError: ("value", _l("Tidak bisa kurang dari nol. Untuk membetulkan catatan, pakai koreksi.")),
     actions.TooMuchError: ("value", _l("Paling banyak 100 persen.")),
     actions.NoSpentError: ("spent", _l("Isian ini perlu diisi.")),
@@ -67,7 +69,7 @@ def index() -> AnyResponse:
     asked = request.args.get("tahun", type=int)
     year = asked if asked in years else today.year
     lines = queries.list_measures(db.session, me.id, year)
-    return _html("index", lines=lines, year=year, years=years, today=today)
+    return _html("index", lines=lines, year=year, years=years, today=today, me=me, left=LEFT)
 
 
 def _visible_or_404(measure_id: int) -> tuple[MeasureLine, Person, bool]:
@@ -84,6 +86,7 @@ def _own_or_404(measure_id: int) -> tuple[MeasureLine, Person]:
     line, officer, is_own = _visible_or_404(measure_id)
     if not is_own:
         abort(404)
+    require_here(officer)
     return line, officer
 
 
@@ -93,11 +96,38 @@ def show(measure: int) -> AnyResponse:
     """Show a measure's entries, and to its officer the form for the next one."""
     line, officer, is_own = _visible_or_404(measure)
     may_write = is_own and the_staff().may(Permission.EDIT_OWN_PLAN)
-    first, last = days(line.year, now().date())
     form = None
-    if may_write and line.is_open and first <= last:
+    if may_write and _why_no_form(line, officer) is None:
+        _first, last = days(line.starts_on, now().date())
         form = EntryForm(formdata=None, data={"on_day": last, "spent": line.spent})
     return _measure_page(line, officer, form, may_write=may_write)
+
+
+def _why_no_form(line: MeasureLine, officer: Person) -> str | None:
+    """Say why nothing can be recorded; None where it can."""
+    if not officer.here:
+        return str(LEFT)
+    if (why := _why_closed(line)) is not None:
+        return why
+    if not line.is_open:
+        return str(_("Indikator ini tidak ada dalam SKP yang sedang berjalan, jadi tidak dicatat lagi."))
+    if now().date() < line.starts_on:
+        first = in_words(line.starts_on)
+        return str(_("SKP ini berlaku sejak %(day)s; baru dari hari itu ada yang dicatat.", day=first))
+    return None
+
+
+def _why_closed(line: MeasureLine) -> str | None:
+    """Say why the year's record is closed; None while it is open."""
+    why = closed(line.year, now().date(), is_evaluated=line.is_evaluated)
+    if why is Closed.EVALUATED:
+        return str(
+            _("Evaluasi kinerja %(year)s sudah diserahkan, jadi catatannya tidak berubah lagi.", year=line.year)
+        )
+    if why is Closed.OVER:
+        last = in_words(last_day_to_record(line.year))
+        return str(_("Catatan untuk SKP %(year)s ditutup sesudah %(day)s.", year=line.year, day=last))
+    return None
 
 
 def _asked(line: MeasureLine) -> str:
@@ -115,7 +145,17 @@ def _measure_page(
     history = queries.list_history(db.session, line.id)
     if form is not None:
         form.ask(_asked(line), money=line.is_project)
-    return _html("show", status, line=line, officer=officer, form=form, history=history, may_write=may_write)
+    return _html(
+        "show",
+        status,
+        line=line,
+        officer=officer,
+        form=form,
+        history=history,
+        may_write=may_write,
+        may_correct=may_write and officer.here and _why_closed(line) is None,
+        why_no_form=_why_no_form(line, officer),
+    )
 
 
 @blueprint.post("/<int:measure>")
@@ -144,6 +184,8 @@ def _record(line: MeasureLine, form: EntryForm) -> bool:
         entry = actions.record_entry(db.session, line.id, line.employee_id, said, now=now())
     except actions.NotOpenError:
         form.form_errors.append(_("Indikator ini tidak ada lagi dalam SKP yang disetujui."))
+    except actions.ClosedError:
+        form.form_errors.append(_why_closed(line))
     except actions.WrongError as error:
         _refuse(form, error)
     else:
@@ -208,6 +250,8 @@ def correct(entry: int) -> AnyResponse:
     line, old = _entry_or_404(entry)
     if not old.counts:
         return _already(line)
+    if (why := _why_closed(line)) is not None:
+        return done(why, ".show", measure=line.id)
     filled = {"way": "replace", "value": old.value, "spent": old.spent, "on_day": old.on_day}
     return _correction_page(line, old, CorrectionForm(formdata=None, data=filled))
 
@@ -248,11 +292,14 @@ def _correct(line: MeasureLine, old: EntryLine, form: CorrectionForm) -> bool:
     except actions.ReplacedError:
         _throw_away(said)
         raise
+    except actions.ClosedError:
+        form.form_errors.append(_why_closed(line))
     except actions.WrongError as error:
-        _throw_away(said)
         _refuse(form, error)
-        return False
-    return True
+    else:
+        return True
+    _throw_away(said)
+    return False
 
 
 @blueprint.get("/bukti/<int:evidence>")

@@ -115,15 +115,16 @@ def _keeps_below(found: Any, value: Any) -> ColumnElement[bool]:
 def _keeps_pace(found: Any, year: int, today: date) -> ColumnElement[bool]:
     """Compare a sum with its share of the target; both times the days that it has, so that all stays whole."""
     measure = found.c
-    whole = cast(extract("doy", measure.due_on), BigInteger)
+    before = cast(extract("doy", measure.start_on), BigInteger) - 1
+    whole = cast(extract("doy", measure.due_on), BigInteger) - before
     value = Measure.realised * whole
     late = case(
         *(
-            (measure.rhythm == rhythm, _days_over(year, today - timedelta(days=days)))
+            (measure.rhythm == rhythm, _days_over(year, today - timedelta(days=days), before))
             for rhythm, days in BETWEEN.items()
         )
     )
-    limit = and_(measure.direction == Direction.LESS, value <= measure.target * _days_over(year, today))
+    limit = and_(measure.direction == Direction.LESS, value <= measure.target * _days_over(year, today, before))
     goal = and_(
         measure.direction != Direction.LESS,
         value >= measure.target * late,
@@ -132,8 +133,10 @@ def _keeps_pace(found: Any, year: int, today: date) -> ColumnElement[bool]:
     return or_(limit, goal)
 
 
-def _days_over(year: int, day: date) -> int:
-    return max(0, (day - date(year, 1, 1)).days + 1)
+def _days_over(year: int, day: date, before: ColumnElement[int]) -> ColumnElement[int]:
+    """Return how many days of a plan are over when a day ends. before: days of the year without it."""
+    passed = (day - date(year, 1, 1)).days + 1
+    return case((before < passed, passed - before), else_=0)
 
 
 def count_predicates(session: Session, years: range) -> dict[Term, CountedTerm]:

@@ -76,20 +76,21 @@ class MeasureLine:
 
 def measures_of(year: int, *whose: ColumnElement[bool]) -> Subquery:
     """Return the measures of a year's approved plans; whose: conditions about their `Plan`."""
-    starts = literal(date(year, 1, 1), Date)
     indicators_ = (
         Indicator.measure_id, Indicator.name, Indicator.aspect, Indicator.unit_name, Indicator.direction,
         Indicator.target, Indicator.target_high, Indicator.gathering, Indicator.rhythm,
-        starts.label("start_on"), Indicator.due_on,
+        Plan.starts_on.label("start_on"), Indicator.due_on,
         cast(null(), Integer).label("project_id"), cast(null(), BigInteger).label("budget"),
+        cast(null(), Date).label("project_start"),
     )  # fmt: skip
-    # A project is an indicator like that of `projects.target_of`.
+    # A project is an indicator like that of `projects.target_of`; nobody is late with it before their plan starts.
+    begun = case((Project.start_on < Plan.starts_on, Plan.starts_on), else_=Project.start_on)
     projects_ = (
         Project.measure_id, Project.name, literal("").label("aspect"), literal("%").label("unit_name"),
         literal(Direction.MORE.value).label("direction"), literal(WHOLE_WORK).label("target"),
         cast(null(), BigInteger).label("target_high"), literal(Gathering.LATEST.value).label("gathering"),
-        literal(Rhythm.MONTHLY.value).label("rhythm"), Project.start_on, Project.finish_on.label("due_on"),
-        Project.id.label("project_id"), Project.budget,
+        literal(Rhythm.MONTHLY.value).label("rhythm"), begun.label("start_on"), Project.finish_on.label("due_on"),
+        Project.id.label("project_id"), Project.budget, Project.start_on.label("project_start"),
     )  # fmt: skip
     approved = (Plan.state == PlanState.APPROVED, Plan.year == year, *whose)
     return union_all(_part(Indicator, indicators_, approved), _part(Project, projects_, approved)).subquery()
@@ -200,7 +201,7 @@ def _project(row: Any) -> PlanProject:
     return PlanProject(
         measure_id=row.measure_id,
         name=row.name,
-        start_on=row.start_on,
+        start_on=row.project_start,
         finish_on=row.due_on,
         budget=row.budget,
     )

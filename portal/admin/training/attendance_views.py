@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from portal.admin.answers import done
 from portal.admin.forms import ConfirmForm
 from portal.admin.guard import the_staff
+from portal.admin.leaving import require_here
 from portal.admin.people import Person, find_me
 from portal.admin.training import enrolments, queries
 from portal.admin.training.opening import (
@@ -20,7 +21,6 @@ from portal.admin.training.opening import (
     html,
     now,
     reads,
-    refuse_left,
     run_or_404,
     takes,
     today,
@@ -83,6 +83,8 @@ def attend(token: str) -> AnyResponse:
 def _attend_page(token: str, form: ConfirmForm | None = None) -> Response:
     read = _fresh_or_stop(token)
     me = find_me(db.session, the_staff())
+    if me:
+        require_here(me)
     line = run_or_404(read.run, me.id if me else None)
     return html(
         "attend", 422 if form else 200, token=token, run=line, me=me, form=form or ConfirmForm(formdata=None)
@@ -108,13 +110,12 @@ def attend_submit(token: str) -> AnyResponse:
     held, form, me = held_run(read.run), ConfirmForm(), find_me(db.session, the_staff())
     if me is None or not form.validate():
         return _attend_page(token, form)
+    require_here(me)
     course_id = held.course_id
     try:
         enrolments.attend(db.session, held, me.id, now=now(), draw=secrets.token_bytes)
     except enrolments.NotTodayError:
         return done(_("Sesi ini tidak berlangsung hari ini."), ".show", course=course_id)
-    except enrolments.LeftError:
-        return refuse_left(course_id)
     except enrolments.FullError:
         return done(_("Semua kursi terisi. Bicaralah dengan penyelenggara."), ".show", course=course_id)
     db.session.commit()

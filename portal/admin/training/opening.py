@@ -4,16 +4,13 @@ from datetime import date, datetime
 from typing import Any
 
 from flask import Blueprint, Response, abort, render_template
-from werkzeug.wrappers import Response as AnyResponse
 
 from portal.access import access
-from portal.admin.answers import done
 from portal.admin.training import actions, queries
 from portal.admin.training.queries import CourseLine, RunLine
 from portal.db import db
 from portal.domain.periods import WITA
 from portal.domain.permissions import Permission
-from portal.i18n import gettext as _
 from portal.models.training import Course, CourseRun
 
 blueprint = Blueprint("training", __name__, url_prefix="/pelatihan")
@@ -52,13 +49,6 @@ def run_or_404(number: int, reader_id: int | None = None) -> RunLine:
     if run is None:
         abort(404)
     return run
-
-
-def refuse_left(course: int) -> AnyResponse:
-    """Say to officers who have left that they take part no more."""
-    return done(
-        _("Anda tercatat tidak bertugas lagi. Bila itu keliru, hubungi administrator."), ".show", course=course
-    )
 
 
 def held_course(number: int) -> Course:

@@ -8,6 +8,7 @@ from portal.admin.answers import csv_file, done
 from portal.admin.asking import Question, ask
 from portal.admin.forms import ConfirmForm
 from portal.admin.guard import the_staff
+from portal.admin.leaving import LEFT, require_here
 from portal.admin.names import COMPETENCES, COURSE_FORMS
 from portal.admin.people import Person, find_me
 from portal.admin.training import (
@@ -25,7 +26,6 @@ from portal.admin.training.opening import (
     html,
     now,
     reads,
-    refuse_left,
     run_or_404,
     takes,
     today,
@@ -107,6 +107,7 @@ def _course_page(course: int, status: int = 200, form: ConfirmForm | None = None
     return html(
         "show",
         status,
+        left=LEFT,
         course=line,
         upcoming=[run for run in reversed(runs) if run.ends_on >= today()],
         past=[run for run in runs if run.ends_on < today()],
@@ -128,10 +129,9 @@ def enrol_submit(run: int) -> AnyResponse:
     held, form, me = held_run(run), ConfirmForm(), _me()
     if me is None or not form.validate():
         return _course_page(held.course_id, 422, form)
+    require_here(me)
     try:
         enrolment = enrolments.enrol(db.session, held, me.id, now=now())
-    except enrolments.LeftError:
-        return refuse_left(held.course_id)
     except enrolments.NotOpenError:
         return done(_("Sesi ini sudah dimulai atau dibatalkan."), ".show", course=held.course_id)
     except enrolments.AlreadyThereError:
@@ -151,6 +151,8 @@ def cancel(run: int) -> AnyResponse:
 
 def _ask_cancel(run: int, form: ConfirmForm | None = None) -> AnyResponse:
     me = _me()
+    if me:
+        require_here(me)
     line = run_or_404(run, me.id if me else None)
     if line.mine in (None, EnrolmentState.CANCELLED) or not may_cancel(line.starts_on, today()):
         return done(_("Tidak ada kursi yang dapat dilepas."), ".show", course=line.course_id)
@@ -176,6 +178,7 @@ def cancel_submit(run: int) -> AnyResponse:
     held, form, me = held_run(run), ConfirmForm(), _me()
     if me is None or not form.validate():
         return _ask_cancel(run, form)
+    require_here(me)
     course_id = held.course_id
     try:
         moved = enrolments.cancel(db.session, held, me.id, today=today())

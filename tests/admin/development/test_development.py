@@ -65,9 +65,9 @@ def rate(session, officer, supervisor, rating="below"):
     session.commit()
 
 
-def fall_behind(session, officer):
-    """Give an officer a plan whose one indicator is behind."""
-    make_plan(session, officer, year=TODAY.year)
+def fall_behind(session, officer, **changes):
+    """Give an officer a plan whose one indicator is behind, if the plan counts from the year's first day."""
+    make_plan(session, officer, year=TODAY.year, **changes)
     measure = session.scalars(select(Measure).where(Measure.employee_id == officer.id)).one()
     measure.realised, measure.entries, measure.last_on = 0, 1, TODAY
     session.commit()
@@ -91,6 +91,11 @@ def test_needs_come_with_their_reason_and_courses_that_fit(session, boss, office
     assert "Perilaku “Kolaboratif” dinilai di bawah ekspektasi" in page
     assert "Indikator “Dokumen selesai 1” tertinggal" in page
     assert "Manajemen Waktu Pelayanan" in page
+
+
+def test_who_begins_today_is_behind_with_nothing(session, boss, officer):
+    fall_behind(session, officer[1], starts_on=TODAY)
+    assert NeedSource.INDICATOR not in needs(session, officer[1], officer[1])
 
 
 def test_a_need_goes_into_the_plan_once_with_the_reason_of_that_day(session, boss, officer):

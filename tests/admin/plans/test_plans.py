@@ -12,6 +12,8 @@ from werkzeug.test import TestResponse
 
 from portal.admin.plans import actions, editing, queries
 from portal.admin.progress import actions as progress
+from portal.admin.progress.queries import list_measures
+from portal.admin.team import queries as team
 from portal.domain.periods import WITA
 from portal.domain.permissions import Role
 from portal.models import Employee, Plan, Unit
@@ -120,7 +122,7 @@ def test_a_range_needs_its_upper_end_and_a_day_in_the_year(office):
     refused = submit(office.officer.client, form, indicator(direction="within"))
     assert "isi juga nilai atasnya" in refused.text
     refused = submit(office.officer.client, form, indicator(due_on=f"{YEAR + 1}-01-01"))
-    assert f"Pilih tanggal di tahun {YEAR}." in refused.text
+    assert f"Pilih tanggal dari 1 Januari {YEAR} sampai 31 Desember {YEAR}." in refused.text
     good = submit(office.officer.client, form, indicator(direction="within", target_high="1300"))
     assert good.status_code == 303
     assert "antara 1.200,5 dan 1.300 dokumen" in office.officer.client.get(address).text
@@ -277,6 +279,37 @@ def test_a_later_version_keeps_goals_and_measures_and_replaces_the_earlier_one(s
     for words in ("Anggaran berkurang separuh.", "1.200,5", ">600<"):
         assert words in told
     assert "1.200,5" in office.officer.client.get(approved).text
+
+
+def test_a_plan_of_a_post_that_began_in_the_year_counts_from_that_day(session, office):
+    officer = session.get_one(Employee, office.officer.id)
+    officer.since = date(YEAR, 5, 6)
+    session.commit()
+    address = start(office.officer)
+    assert f"Berlaku sejak</dt><dd>6 Mei {YEAR}" in office.officer.client.get(address).text
+    goal = submit(
+        office.officer.client, f"{address}/hasil/tambah", {"kind": "main", "result": "Tertib", "serves": ""}
+    )
+    early = submit(office.officer.client, goal.location, indicator(due_on=f"{YEAR}-05-05"))
+    assert early.status_code == 422
+    assert submit(office.officer.client, goal.location, indicator()).status_code == 303
+    plan, june = plan_at(session, address), datetime(YEAR, 6, 2, tzinfo=WITA)
+    actions.submit(session, plan, june)
+    actions.approve(session, plan, june)
+    assert actions.make_version(session, plan, "Target berubah.").starts_on == plan.starts_on
+    (line,) = team.list_measures(session, officer.id, YEAR, june.date())
+    (measure,) = list_measures(session, officer.id, YEAR)
+    assert (line.attention, measure.is_stalled(june.date())) == (None, False)
+    said = progress.Said(on_day=date(YEAR, 5, 5), value=1_000, spent=None, note="")
+    with pytest.raises(progress.DayError):
+        progress.record_entry(session, measure.id, officer.id, said, now=june)
+    session.rollback()
+
+
+def test_the_next_years_plan_counts_from_its_first_day(session, office):
+    session.get_one(Employee, office.officer.id).since = date(YEAR, 5, 6)
+    assert actions.start_plan(session, office.officer.id, YEAR + 1).starts_on == date(YEAR + 1, 1, 1)
+    session.rollback()
 
 
 def test_entries_that_add_up_no_more_are_gathered_anew(session, office, approved):

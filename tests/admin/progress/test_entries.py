@@ -1,12 +1,14 @@
 """Entries of progress over HTTP: recorded by the officer alone, corrected with a trace, read by few."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
+from portal.admin.progress.actions import ClosedError, Said, record_entry
+from portal.domain.periods import WITA
 from portal.domain.permissions import Role
-from portal.models import Entry, Plan
+from portal.models import Entry, Evaluation, Plan
 from tests.admin.forms import submit
 from tests.admin.progress.conftest import TODAY
 from tests.performance import make_employee
@@ -15,6 +17,7 @@ from tests.staff import make_account
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # The rule is not the database's.
 
 FIRST = date(TODAY.year, 1, 1)
+NOW = datetime.now(UTC)
 
 
 def said(**changes):
@@ -60,7 +63,7 @@ def test_pressing_the_button_twice_records_once(desk, session):
         ({"value": "banyak"}, "Isi dengan angka, misalnya 88,45."),
         ({"value": "-1"}, "Tidak bisa kurang dari nol."),
         ({"on_day": (TODAY + timedelta(days=1)).isoformat()}, "paling lambat hari ini"),
-        ({"on_day": (FIRST - timedelta(days=1)).isoformat()}, "Tanggalnya dalam tahun SKP ini"),
+        ({"on_day": (FIRST - timedelta(days=1)).isoformat()}, "Tanggalnya dalam masa SKP ini"),
         ({"link": "javascript:alert(1)"}, "Isi dengan alamat yang diawali https://."),
     ],
 )
@@ -174,3 +177,42 @@ def test_an_account_without_an_officer_is_told_so(session, signed, desk):
         answer = client.get(page)
         assert answer.status_code == 200
         assert "belum terhubung dengan data pegawai" in answer.text
+
+
+def give(session, desk):
+    """Give the officer's evaluation of the year."""
+    session.add(
+        Evaluation(
+            employee_id=desk.officer.id, supervisor_id=desk.supervisor.id, unit_id=desk.unit.id, year=TODAY.year,
+            quarter=0, created_at=NOW, results="meets", behaviours="meets", predicate="good", given_at=NOW,
+            document="{}", hash="0" * 64,
+        )
+    )  # fmt: skip
+    session.commit()
+
+
+def test_a_given_evaluation_of_the_year_closes_its_record(desk, session):
+    submit(desk.client, where(desk), said())
+    correction = f"/staf/kemajuan/entri/{session.scalars(select(Entry)).one().id}/koreksi"
+    late = said(value="9", way="replace")
+    give(session, desk)
+    page = desk.client.get(where(desk)).text
+    assert f"Evaluasi kinerja {TODAY.year} sudah diserahkan" in page
+    assert "Simpan" not in page
+    assert "/koreksi" not in page
+    assert desk.client.get(correction).status_code == 303
+    for address in (where(desk), correction):
+        refused = submit(desk.client, "/staf/kemajuan/", late, to=address)
+        assert refused.status_code == 422
+        assert "sudah diserahkan" in refused.text
+    session.refresh(desk.measure)
+    assert desk.measure.realised == 2500
+
+
+def test_a_years_record_ends_with_the_next_years_march(desk, session):
+    entry = Said(on_day=date(TODAY.year, 12, 31), value=1000, spent=None, note="Terlambat")
+    told = (session, desk.measure.id, desk.officer.id, entry)
+    with pytest.raises(ClosedError):
+        record_entry(*told, now=datetime(TODAY.year + 1, 4, 1, tzinfo=WITA))
+    assert record_entry(*told, now=datetime(TODAY.year + 1, 3, 31, 23, tzinfo=WITA)).value == 1000
+    session.rollback()

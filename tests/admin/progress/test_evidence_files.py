@@ -9,6 +9,7 @@ from PIL import Image
 from sqlalchemy import select
 
 from portal.domain.permissions import Role
+from portal.evidence import apart
 from portal.models import AuditEntry, Evidence
 from tests.admin.forms import submit
 from tests.admin.progress.conftest import TODAY
@@ -132,3 +133,13 @@ def test_a_file_is_for_those_who_may_see_the_work(desk, session, signed):
     make_employee(session, desk.unit, desk.supervisor, colleague)
     assert signed(colleague).get(f"/staf/kemajuan/bukti/{file.id}").status_code == 404
     assert desk.client.get(f"/staf/kemajuan/bukti/{link.id}").status_code == 404  # A link is no file.
+
+
+def test_a_file_that_finds_no_place_is_refused_soon_with_the_rest_kept(desk, session, monkeypatch):
+    monkeypatch.setattr(apart, "PATIENCE", 0)
+    with apart.places, apart.places:
+        answer = submit(desk.client, where(desk), with_file(photo(), "foto.jpg"))
+    assert answer.status_code == 422
+    assert "Server sedang sibuk membuka berkas lain; coba lagi sebentar lagi." in answer.text
+    assert "Rapat selesai" in answer.text
+    assert submit(desk.client, where(desk), with_file(photo(), "foto.jpg")).status_code == 303

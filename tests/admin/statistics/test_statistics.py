@@ -90,12 +90,12 @@ def train(session, officers, hours: int, year: int = THIS_YEAR) -> None:
 
 def test_the_database_knows_the_condition_of_an_indicator_as_the_rule_does(session, office):
     """Every kind of target, with values and days about the places where the condition changes."""
-    officer = make_employee(session, office)
-    plan = make_plan(session, officer, supervisor_id=officer.id, indicators=0, approved=False)
+    officer, start = make_employee(session, office), date(2026, 3, 15)
+    plan = make_plan(session, officer, supervisor_id=officer.id, starts_on=start, indicators=0, approved=False)
     row, goal = session.query(PlanRow).one(), session.query(Goal).one()
     today = date(2026, 7, 2)
     days = (None, today - timedelta(days=41), today - timedelta(days=5))
-    values = (None, 0, 4_900, 5_951, 6_017, 12_000, 15_001)
+    values = (None, 0, 3_246, 3_247, 4_520, 4_521, 12_000, 15_001)
     ends = (date(2026, 7, 1), today, date(2026, 12, 31))
     cases = list(product(Direction, Gathering, Rhythm, ends, values, days))
     measures = [
