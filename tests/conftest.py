@@ -143,6 +143,10 @@ def client(app: Flask) -> FlaskClient:
     return app.test_client()
 
 
+DEMO_SAID = "demo.txt"
+"""The file beside the demo with what the command printed."""
+
+
 @pytest.fixture(scope="session")
 def demo_place(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """Return the data folder that `portal demo` made, once for all test processes; it is copied, never changed."""
@@ -168,7 +172,8 @@ def filled_app(demo_place: Path, tmp_path_factory: pytest.TempPathFactory) -> It
 def _make_demo(place: Path) -> None:
     environ = {name: value for name, value in os.environ.items() if name not in VARIABLES}
     command = [sys.executable, "-m", "portal", "demo", "--data", str(place)]
-    subprocess.run(command, env=environ, check=True, stdout=subprocess.DEVNULL)
+    with (place.parent / DEMO_SAID).open("w") as said:
+        subprocess.run(command, env=environ, check=True, stdout=said)
 
 
 @pytest.fixture

@@ -203,8 +203,7 @@ def test_the_citizens_pages_are_accessible(browser: Browser, shared_place: Place
 PUBLIC = ("/", "/unit/dpmptsp", "/unit/inspektorat", "/perbandingan", "/metode", "/edisi/dpmptsp-2025", "/hilang")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
 def test_public_pages_with_all_their_figures_are_accessible(
     browser: Browser, filled_place: str, width: int, scheme: str
 ) -> None:

@@ -11,20 +11,27 @@ from tests.staff import make_account, sign_in
 pytestmark = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)  # The stricter of the two.
 
 QUERIES = [
-    {"page": "9" * 5000},
-    {"page": "00"},
-    {"page": "-1"},
-    {"sort": "-" * 50, "page": "²"},
-    {"q": "a\x00b"},
-    {"q": "%' OR 1=1 --"},
-    {"since": "0001-01-01", "until": "9999-12-31"},
-    {"since": "2026-02-30", "until": "x"},
-    {"state": "'", "unit": "..", "theme": "\ud7ff", "period": "semester-99999999999999999999"},
-    {"periode": "9999-s2", "kind": "x", "year": "9" * 30, "quarter": "-5"},
-    {"pilih": "a\x00b"},
-    {"edisi": "../../etc", "unsur": "x" * 3000},
-    {"mulai": str(10**25), "jumlah": str(-(10**25))},
+    {"page": "9" * 5000, "q": "a\x00b", "since": "0001-01-01", "until": "9999-12-31", "tahun": "9" * 30},
+    {
+        "page": "00",
+        "q": "%' OR 1=1 --",
+        "since": "2026-02-30",
+        "until": "x",
+        "pilih": "a\x00b",
+        "bulan": "2026-13",
+    },
+    {"page": "-1", "state": "'", "unit": "..", "theme": "\ud7ff", "period": "semester-99999999999999999999"},
+    {"sort": "-" * 50, "page": "²", "periode": "9999-s2", "kind": "x", "year": "9" * 30, "quarter": "-5"},
+    {
+        "edisi": "../../etc",
+        "unsur": "x" * 3000,
+        "mulai": str(10**25),
+        "jumlah": str(-(10**25)),
+        "bulan": "0000-01",
+    },
+    {"sumber": "a\x00b", "kunci": "x" * 3000, "pelatihan": str(10**25), "aspek": "²", "tahun": "0"},
 ]
+"""Each a page of oddities at once; none of them may matter to what another one does."""
 NUMBERS = (str(10**25), str(2**40), str(2**31), "0", "a%00b", "%2e%2e", "ü", "x" * 2000)
 
 
@@ -63,7 +70,7 @@ def test_no_query_makes_a_staff_page_fail(app, somebody):
 def test_no_odd_name_in_an_address_makes_a_staff_page_fail(app, somebody):
     client, known = somebody
     for rule in pages(app):
-        for odd in NUMBERS:
+        for odd in NUMBERS if rule.arguments else ():
             path = "".join(
                 part if not is_name else known.get(part, odd) if odd.isdigit() else odd
                 for is_name, part in ((is_name, part) for is_name, part in rule._trace)
