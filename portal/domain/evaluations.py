@@ -106,8 +106,11 @@ class Parties:
     unit_id: int
 
 
-def side_of(staff: Staff, me_id: int | None, parties: Parties) -> Side | None:
-    """Return why an evaluation is open to somebody; None where it is not. me_id: the officer they are."""
+def side_of(staff: Staff, me_id: int | None, parties: Parties, *, here: bool = True) -> Side | None:
+    """Return why an evaluation is open to somebody; None where it is not.
+
+    me_id: the officer they are. here: they have not left; who has keeps only what is about themselves.
+    """
     if not staff.may(Permission.READ_EVALUATIONS):
         return None
     if me_id is not None:
@@ -116,7 +119,7 @@ def side_of(staff: Staff, me_id: int | None, parties: Parties) -> Side | None:
             (parties.supervisor_id, Side.SUPERVISOR),
             (parties.decider_id, Side.DECIDER),
         ):
-            if number == me_id:
+            if number == me_id and (here or side is Side.OFFICER):
                 return side
     offices = reads_all(staff)
     return Side.AUDITOR if offices is None or parties.unit_id in offices else None

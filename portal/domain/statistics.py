@@ -106,6 +106,21 @@ def lines(
     )
 
 
+def settled(shown: Iterable[Line], awaited: Mapping[int, int], sight: Sight) -> tuple[Line, ...]:
+    """Return the lines of a term's predicates that tell of nobody in particular.
+
+    awaited: office -> how many of its people are not evaluated yet. Counts that grew with each evaluation would
+    tell its predicate by subtraction, and a predicate that all of them have is everybody's. Offices that somebody
+    sees alone are those whose evaluations they read anyway.
+    """
+    return tuple(
+        line
+        for line in shown
+        if all(sight.shows_alone(office) for office in line.offices)
+        or (not any(awaited.get(office) for office in line.offices) and max(line.counts.values()) < line.people)
+    )
+
+
 def hidden(people: Mapping[int, int], shown: Iterable[Line], about: Iterable[int]) -> int:
     """Return how many of some offices have people but are in none of the lines."""
     seen = {office for line in shown for office in line.offices}

@@ -541,6 +541,7 @@ def _create_tables() -> None:
         postgresql_where=sa.text("state = 'approved'"),
     )
     op.create_index("ix_personnel_plans_supervisor", "personnel_plans", ["supervisor_id", "state"], unique=False)
+    op.create_index("ix_personnel_plans_unit", "personnel_plans", ["unit_id", "year"], unique=False)
 
     op.create_table(
         "personnel_expectations",

@@ -62,6 +62,7 @@ class Plan(Model):
             sqlite_where=text("state = 'approved'"), postgresql_where=text("state = 'approved'"),
         ),
         Index("ix_personnel_plans_supervisor", "supervisor_id", "state"),
+        Index("ix_personnel_plans_unit", "unit_id", "year"),
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -171,3 +171,11 @@ def test_only_seven_equal_ratings_are_called_uniform(rated):
 def test_each_thing_that_lacks_is_named(lacking, missing):
     assert READY.missing == ()
     assert replace(READY, **lacking).missing == (missing,)
+
+
+def test_whoever_has_left_keeps_only_their_own_evaluation():
+    sides = [
+        side_of(staff((Role.SUPERVISOR, None), (Role.EMPLOYEE, None)), number, PARTIES, here=False)
+        for number in (1, 2, 3)
+    ]
+    assert sides == [Side.OFFICER, None, None]

@@ -21,6 +21,7 @@ from portal.domain.statistics import (
     lines,
     mean_hours,
     officers_of,
+    settled,
     share_reached,
     total,
 )
@@ -107,3 +108,13 @@ def test_whoever_left_counts_until_the_year_of_leaving():
     left = {(1, 2025): 2, (2, 2026): 1}
     assert officers_of(2026, {1: 5}, left) == {1: 5, 2: 1}
     assert officers_of(2025, {1: 5}, left) == {1: 7, 2: 1}
+
+
+def test_predicates_are_shown_of_terms_that_are_complete_and_not_all_alike():
+    mixed = Line(offices=(1, 2), people=6, counts={"good": 5, "poor": 1})
+    alike = Line(offices=(3,), people=6, counts={"good": 6})
+    everybody = Sight(reach=None)
+    assert settled([mixed, alike], {}, everybody) == (mixed,)
+    assert settled([mixed], {2: 1}, everybody) == ()
+    assert settled([mixed], {3: 1}, everybody) == (mixed,)
+    assert settled([mixed, alike], {2: 1}, Sight(reach=None, alone=None)) == (mixed, alike)

@@ -145,6 +145,8 @@ def _open_to(staff: Staff, me: Person | None) -> ColumnElement[bool]:
     by_post = Evaluation.unit_id.in_(offices) if offices else false()
     if me is None:
         return by_post
+    if not me.here:
+        return or_(Evaluation.employee_id == me.id, by_post)
     still_leads = or_(Evaluation.given_at.is_not(None), _OFFICER.supervisor_id == me.id)
     as_supervisor = and_(Evaluation.supervisor_id == me.id, still_leads)
     return or_(Evaluation.employee_id == me.id, as_supervisor, decided_by(me.id), by_post)
@@ -202,8 +204,10 @@ def find_evaluation(
     """Find an evaluation that is open to somebody; None for one that is not, as if it were not there."""
     row = _find(session, evaluation_id)
     decider = _decider(session, row.objection) if row and row.objection else None
-    side = None if row is None else side_of(staff, me.id if me else None, _parties(row, decider))
-    if row is None or side is None:
+    if row is None:
+        return None
+    side = side_of(staff, me.id if me else None, _parties(row, decider), here=me is None or me.here)
+    if side is None:
         return None
     sheet = with_replies(parse(row.document), row.citations) if row.document else gather(session, row, demo=demo)
     return EvaluationView(

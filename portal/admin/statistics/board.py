@@ -97,13 +97,19 @@ class _Look:
         shown = statistics.lines(counted.people, counted.counts, self.parents, self.sight, self.about)
         return Topic(lines=shown, hidden=statistics.hidden(counted.people, shown, self.about))
 
+    def at_settled(self, counted: CountedTerm) -> Topic:
+        """Return what is shown of a term's predicates."""
+        found = statistics.lines(counted.people, counted.counts, self.parents, self.sight, self.about)
+        shown = statistics.settled(found, counted.awaited, self.sight)
+        return Topic(lines=shown, hidden=statistics.hidden(counted.people, shown, self.about))
+
 
 def _terms(session: Session, look: _Look, year: int, office: Office | None) -> tuple[TermTopic, ...]:
     """Return the terms of a year and of the one before, in order, a whole year after its quarters."""
     years = range(year - 1, year + 1)
     counted = queries.count_predicates(session, years)
     order = sorted(counted, key=lambda term: (term.year, term.quarter or 5))
-    return tuple(_term(term, look.at(counted[term]), counted[term], office) for term in order)
+    return tuple(_term(term, look.at_settled(counted[term]), counted[term], office) for term in order)
 
 
 def _term(term: Term, topic: Topic, counted: CountedTerm, office: Office | None) -> TermTopic:

@@ -6,8 +6,20 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Select, and_, case, cast, extract, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    ScalarSelect,
+    Select,
+    and_,
+    case,
+    cast,
+    extract,
+    func,
+    or_,
+    select,
+)
+from sqlalchemy.orm import Session, aliased
 
 from portal.admin.team.measures import OVERDUE, STALLED, attention_of, measures_of
 from portal.domain.evaluations import Term
@@ -44,9 +56,13 @@ class Counted:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CountedTerm(Counted):
-    """A term's predicates. levels: office -> what it achieved, as its owner stated it."""
+    """A term's predicates. levels: office -> what it achieved, as its owner stated it.
+
+    awaited: office -> its officers with a plan for the term who are here and not evaluated yet.
+    """
 
     levels: Mapping[int, Level]
+    awaited: Mapping[int, int]
 
 
 def list_offices(session: Session) -> tuple[Office, ...]:
@@ -143,9 +159,11 @@ def count_predicates(session: Session, years: range) -> dict[Term, CountedTerm]:
     """Count the predicates of the evaluations that were given in some years, by term."""
     found: dict[Term, dict[int, dict[str, int]]] = {}
     levels: dict[Term, dict[int, Level]] = {}
-    for year, quarter, unit_id, level, predicate, count in session.execute(_predicates(years)):
+    awaited: dict[Term, dict[int, int]] = {}
+    for year, quarter, unit_id, level, predicate, count, missing in session.execute(_predicates(years)):
         term = Term(year=year, quarter=quarter)
         found.setdefault(term, {}).setdefault(unit_id, {})[predicate or ""] = count
+        awaited.setdefault(term, {})[unit_id] = missing
         if level is not None:
             levels.setdefault(term, {})[unit_id] = Level(level)
     return {
@@ -153,22 +171,60 @@ def count_predicates(session: Session, years: range) -> dict[Term, CountedTerm]:
             people={unit: sum(each.values()) for unit, each in counts.items()},
             counts=counts,
             levels=levels.get(term, {}),
+            awaited=awaited[term],
         )
         for term, counts in found.items()
     }
 
 
-def _predicates(years: range) -> Select[int, int, int, str, str | None, int]:
-    """Count predicates by term and office, beside the level that the office's owner stated."""
+def _predicates(years: range) -> Select[int, int, int, str, str | None, int, int]:
+    """Count predicates by term and office, beside the level that its owner stated and who is not evaluated yet."""
     stated = and_(
         UnitLevel.unit_id == Evaluation.unit_id,
         UnitLevel.year == Evaluation.year,
         UnitLevel.quarter == Evaluation.quarter,
     )
     each = (Evaluation.year, Evaluation.quarter, Evaluation.unit_id, UnitLevel.level, Evaluation.predicate)
-    counted = select(*each, func.count()).select_from(Evaluation).outerjoin(UnitLevel, stated)
+    counted = select(*each, func.count(), _awaited(years)).select_from(Evaluation).outerjoin(UnitLevel, stated)
     given = (Evaluation.given_at.is_not(None), Evaluation.year.in_(years))
     return counted.where(*given).group_by(*each).order_by(*each)
+
+
+def _awaited(years: range) -> ScalarSelect[int]:
+    """Count the officers of an evaluation's office whose plan covers its term and who still wait for theirs."""
+    terms = [Term(year=year, quarter=quarter) for year in years for quarter in range(5)]
+    last_day = case(
+        *(
+            (and_(Evaluation.year == term.year, Evaluation.quarter == term.quarter), term.last_day)
+            for term in terms
+        )
+    )
+    theirs = aliased(Evaluation)
+    evaluated = (
+        select(theirs.id)
+        .where(
+            theirs.employee_id == Plan.employee_id,
+            theirs.year == Evaluation.year,
+            theirs.quarter == Evaluation.quarter,
+            theirs.given_at.is_not(None),
+        )
+        .exists()
+    )
+    return (
+        select(func.count())
+        .select_from(Plan)
+        .join(Employee, Employee.id == Plan.employee_id)
+        .where(
+            Plan.unit_id == Evaluation.unit_id,
+            Plan.year == Evaluation.year,
+            Plan.state == PlanState.APPROVED,
+            Plan.starts_on <= last_day,
+            Employee.left_on.is_(None),
+            ~evaluated,
+        )
+        .correlate(Evaluation)
+        .scalar_subquery()
+    )
 
 
 def count_hours(session: Session, years: range) -> dict[int, dict[int, Counts]]:

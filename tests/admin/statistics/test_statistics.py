@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 from openpyxl import load_workbook
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from portal.admin.statistics import queries
 from portal.admin.team.measures import measures_of
@@ -51,12 +51,12 @@ def team(session, office, size: int, **changes) -> list[Employee]:
 
 
 def evaluate(session, officers, predicate: str = "good", year: int = THIS_YEAR, quarter: int = 1) -> None:
-    leader = officers[-1]
+    everybody = session.scalars(select(Employee.id).order_by(Employee.id)).all()
     for officer in officers:
         session.add(
             Evaluation(
                 employee_id=officer.id,
-                supervisor_id=leader.id if officer is not leader else officers[0].id,
+                supervisor_id=next(number for number in everybody if number != officer.id),
                 unit_id=officer.unit_id,
                 year=year,
                 quarter=quarter,
@@ -177,7 +177,9 @@ def test_few_evaluations_are_shown_to_the_auditor_alone(app, session, office):
 
 @sqlite_only
 def test_predicates_stand_beside_the_level_of_the_office_as_information(app, session, office):
-    evaluate(session, team(session, office, 6), "very_good")
+    officers = team(session, office, 6)
+    evaluate(session, officers[1:], "very_good")
+    evaluate(session, officers[:1], "needs_work")
     session.add(UnitLevel(unit_id=office.id, year=THIS_YEAR, quarter=1, level="good", reason="Sasaran tercapai"))
     session.commit()
     shown = as_staff(app, session, Role.HEAD, office).get(f"{ROOM}/kantor").text
@@ -209,15 +211,30 @@ def test_a_head_reads_the_own_branch_and_nobody_reads_a_name(app, session, offic
 @sqlite_only
 def test_the_workbook_has_a_sheet_for_each_topic_and_no_name(app, session, office):
     officers = team(session, office, 5, name=NAME, nip=NIP)
-    evaluate(session, officers)
+    evaluate(session, officers[1:])
+    evaluate(session, officers[:1], "very_good")
     train(session, officers, 10)
     response = as_staff(app, session, Role.OWNER).get(f"{ROOM}/kantor/statistik.xlsx")
     book = load_workbook(BytesIO(response.data), read_only=True)
     cells = {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book}
     assert list(cells) == ["Indikator", "Predikat", "Pelatihan", "SKM"]
-    assert ("Kantor Uji", f"Triwulan I {THIS_YEAR}", 5, 0, 5, 0, 0, 0) in [row[:8] for row in cells["Predikat"]]
+    assert ("Kantor Uji", f"Triwulan I {THIS_YEAR}", 5, 1, 4, 0, 0, 0) in [row[:8] for row in cells["Predikat"]]
     assert ("Kantor Uji", str(THIS_YEAR), 5, 50, 10, 0, 0) in cells["Pelatihan"]
     assert NAME not in str(cells)
+
+
+def test_a_term_is_shown_once_everybody_is_evaluated_and_not_all_alike(app, session, office):
+    """Otherwise each evaluation would show in the difference it makes; the auditor, who reads them, sees all."""
+    officers = team(session, office, 7)
+    for officer in officers[1:]:
+        make_plan(session, officer, year=THIS_YEAR)
+    owner, auditor = (as_staff(app, session, role) for role in (Role.OWNER, Role.AUDITOR))
+    evaluate(session, officers[1:6])
+    assert "Triwulan I " not in owner.get(f"{ROOM}/kantor").text
+    assert "Triwulan I " in auditor.get(f"{ROOM}/kantor").text
+    evaluate(session, officers[6:], "very_good")
+    shown = owner.get(f"{ROOM}/kantor").text
+    assert "Triwulan I " in shown
 
 
 @sqlite_only
