@@ -20,8 +20,8 @@ from portal.models.units import Unit
 MAX_UPLOAD = 2 * 1024 * 1024
 """Bytes of the largest table that staff may send."""
 
-MAX_FILES = 8 * 1024 * 1024
-"""Bytes of the largest form with a photo or a document."""
+MAX_FILES = 32 * 1024 * 1024
+"""Bytes of the largest form with a file. Evidence may be less; its form says so and keeps what else was typed."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -7,12 +7,11 @@ from tests.e2e.test_citizen import require_accessible
 
 VISITS = {
     "organisasi": (
-        "", "kantor/", "kantor/dpmptsp", "kantor/dpmptsp/ubah", "kantor/dpmptsp/pindah", "kantor/dpmptsp/tutup",
-        "kantor-baru", "kantor/dpmptsp/layanan-baru", "kantor/dpmptsp/loket-baru", "loket/", "kuesioner/",
-        "kuesioner/1", "kuesioner/baru", "kuesioner/1/pratinjau", "periode/", "periode/dpmptsp",
-        "periode/dpmptsp/target", "periode/dpmptsp/kunjungan", "komentar/", "tema/", "tindak-lanjut/",
-        "tindak-lanjut/baru", "tindak-lanjut/dpmptsp/baru", "laporan/", "laporan/kantor/dpmptsp/2026-s1",
-        "laporan/2026-s1/semua", "entri/ketelitian", "impor/", "impor/kantor", "impor/kunjungan",
+        "", "kantor/", "kantor/dpmptsp", "kantor/dpmptsp/ubah", "kantor/dpmptsp/tutup",
+        "kantor/dpmptsp/layanan-baru", "loket/", "kuesioner/", "kuesioner/1", "kuesioner/1/pratinjau", "periode/",
+        "periode/dpmptsp", "periode/dpmptsp/target", "komentar/", "tema/", "tindak-lanjut/",
+        "tindak-lanjut/dpmptsp/baru", "laporan/", "laporan/kantor/dpmptsp/2026-s1", "laporan/2026-s1/semua",
+        "entri/ketelitian", "impor/", "impor/kantor",
         "statistik/", "capaian/", "capaian/tingkat", "capaian/dpmptsp/tingkat",
     ),
     "administrator": (

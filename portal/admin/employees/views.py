@@ -63,7 +63,7 @@ def _as_csv(rows: Sequence[EmployeeLine]) -> Response:
     """Return the list as a table; the numbers only go to whoever edits them."""
     head = (
         _("NIP"), _("Nama"), _("Status"), _("Golongan"), _("Jabatan"), _("Kantor"), _("Atasan langsung"),
-        _("Berlaku sejak"), _("Akun"), _("Keluar"),
+        _("Berlaku sejak"), _("Akun"), _("Tanggal keluar"),
     )  # fmt: skip
     lines = (
         (

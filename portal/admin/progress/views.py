@@ -1,7 +1,7 @@
 """Progress over HTTP: what waits for an entry, one measure with its history, corrections and evidence."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,7 @@ from portal.evidence import shelf
 from portal.i18n import day as in_words
 from portal.i18n import gettext as _
 from portal.i18n import lazy_gettext as _l
+from portal.models.progress import Entry
 from portal.settings import Settings
 
 __all__ = ["blueprint", "log_views"]
@@ -167,21 +168,29 @@ def record(measure: int) -> AnyResponse:
     is_valid = form.validate()  # A file takes seconds to be made anew, and nobody should wait for that to write.
     begin_write(db.session)
     line, officer = _own_or_404(measure)
-    if not is_valid or not _record(line, form):
+    moment = now()
+    entry = _record(line, form, moment) if is_valid else None
+    if entry is None:
         return _measure_page(line, officer, form, 422)
+    message = _("Tersimpan: %(name)s.", name=line.name)
+    if entry.recorded_at != moment:
+        message = _(
+            "Catatan yang sama baru saja tersimpan, jadi tidak ditambahkan lagi."
+            " Kalau memang dua kali, beri keterangan yang berbeda."
+        )
     db.session.commit()
-    return done(_("Tersimpan: %(name)s.", name=line.name), ".index", tahun=_other_year(line))
+    return done(message, ".index", tahun=_other_year(line))
 
 
 def _other_year(line: MeasureLine) -> int | None:
     return None if line.year == now().year else line.year
 
 
-def _record(line: MeasureLine, form: EntryForm) -> bool:
-    """Add what the form says, or note in it why not."""
+def _record(line: MeasureLine, form: EntryForm, moment: datetime) -> Entry | None:
+    """Add what the form says and return the entry, an earlier one for what was sent twice; or note why not."""
     said = _said(form)
     try:
-        entry = actions.record_entry(db.session, line.id, line.employee_id, said, now=now())
+        entry = actions.record_entry(db.session, line.id, line.employee_id, said, now=moment)
     except actions.NotOpenError:
         form.form_errors.append(_("Indikator ini tidak ada lagi dalam SKP yang disetujui."))
     except actions.ClosedError:
@@ -190,9 +199,9 @@ def _record(line: MeasureLine, form: EntryForm) -> bool:
         _refuse(form, error)
     else:
         _throw_away(said, but={each.stored for each in entry.evidence})
-        return True
+        return entry
     _throw_away(said)
-    return False
+    return None
 
 
 def _refuse(form: EntryForm | CorrectionForm, error: actions.WrongError) -> None:

@@ -89,6 +89,7 @@ def _page(board: Board) -> str:
         board=board,
         years=_offered(board.year),
         trend=_trend(board.trend),
+        sees_alone=reads_offices(the_staff()).ids != frozenset(),
         reach=the_staff().reach(Permission.READ_STATISTICS),
         conditions=CONDITIONS,
         # Said once for the page: its tables name them in every row.

@@ -49,6 +49,7 @@ def test_an_entry_is_one_number_and_moves_the_measure(desk, session):
 def test_pressing_the_button_twice_records_once(desk, session):
     for _ in range(2):
         assert submit(desk.client, where(desk), said()).status_code == 303
+    assert "tidak ditambahkan lagi" in desk.client.get("/staf/kemajuan/").text
     session.refresh(desk.measure)
     assert (desk.measure.entries, desk.measure.realised) == (1, 2500)
     submit(desk.client, where(desk), said(link="https://drive.example.go.id/1"))  # Once more, now with proof.
