@@ -42,6 +42,7 @@ check: .venv/dev
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/djlint --lint --quiet templates
 	$(BIN)/python -m tests.translations
+	$(BIN)/pytest -q --slow tests/slow/test_wheel.py
 
 bench: .venv/dev
 	$(BIN)/python -m bench

@@ -35,6 +35,7 @@ def scan_poster(place: Place) -> str:
 
 
 def fill_in(page: Page, scores: str) -> None:
+    """Answer by tapping. With motion each tap would wait until the page has scrolled to the next question."""
     page.locator("#layanan label").first.click()
     for key, score in zip(QUESTIONNAIRE_ORDER, scores, strict=True):
         page.locator(f"#{key} label").nth(int(score) - 1).click()
@@ -42,7 +43,7 @@ def fill_in(page: Page, scores: str) -> None:
 
 def answer_in_browser(browser: Browser, url: str, scores: str, *, javascript: bool) -> str:
     """Answer at phone width and return the receipt."""
-    context = browser.new_context(viewport=PHONE, java_script_enabled=javascript)
+    context = browser.new_context(viewport=PHONE, java_script_enabled=javascript, reduced_motion="reduce")
     page = context.new_page()
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
@@ -91,7 +92,7 @@ def test_scan_answer_close_and_read_the_new_figure(browser: Browser, place: Plac
     for scores in OTHERS:
         answer_by_post(place, scores)
 
-    context = browser.new_context(viewport=PHONE)
+    context = browser.new_context(viewport=PHONE, reduced_motion="reduce")
     page = context.new_page()
     page.goto(f"{place.url}/bukti/{without}/selesai")
     page.get_by_role("button", name="Tutup periode sekarang (demo)").click()
@@ -124,7 +125,7 @@ def test_scan_answer_close_and_read_the_new_figure(browser: Browser, place: Plac
 def test_going_back_and_sending_again_is_still_one_response(
     browser: Browser, shared_place: Place, javascript: bool
 ) -> None:
-    context = browser.new_context(viewport=PHONE, java_script_enabled=javascript)
+    context = browser.new_context(viewport=PHONE, java_script_enabled=javascript, reduced_motion="reduce")
     page = context.new_page()
     page.goto(f"{shared_place.url}/s/{shared_place.code}")
     fill_in(page, "344344433")
@@ -139,7 +140,7 @@ def test_going_back_and_sending_again_is_still_one_response(
 
 
 def test_the_survey_works_by_keyboard_alone(browser: Browser, shared_place: Place) -> None:
-    context = browser.new_context(viewport=PHONE)
+    context = browser.new_context(viewport=PHONE, reduced_motion="reduce")
     page = context.new_page()
     page.goto(f"{shared_place.url}/s/{shared_place.code}")
     groups = ["layanan", *QUESTIONNAIRE_ORDER]
@@ -170,7 +171,7 @@ def require_accessible(page: Page) -> None:
 
 
 def test_what_is_missing_is_pointed_out_and_the_rest_kept(browser: Browser, shared_place: Place) -> None:
-    context = browser.new_context(viewport=PHONE)
+    context = browser.new_context(viewport=PHONE, reduced_motion="reduce")
     page = context.new_page()
     page.goto(f"{shared_place.url}/en/s/{shared_place.code}")
     page.evaluate("document.forms[0].noValidate = true")  # As browsers do that know no `required`.

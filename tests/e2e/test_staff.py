@@ -127,7 +127,7 @@ def set_up_office(owner: Page, portal: Portal) -> str:
 
 def answer(portal: Portal, url: str) -> str:
     """Answer with a comment on a phone and return the receipt."""
-    page = portal.browser.new_context(viewport=PHONE).new_page()
+    page = portal.browser.new_context(viewport=PHONE, reduced_motion="reduce").new_page()
     page.goto(url)
     if page.locator("#layanan label").count():
         page.locator("#layanan label").first.click()

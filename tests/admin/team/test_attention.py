@@ -42,7 +42,7 @@ def plan(session):
 
 
 def _add_cases(session, goal, row):
-    numbered = list(enumerate(CASES, 1000))
+    numbered = list(enumerate(CASES, 1_000_000))  # Far above what the sequence gives out.
     measures = [
         {
             "id": number, "goal_id": goal.id, "employee_id": goal.employee_id, "year": 2026,
