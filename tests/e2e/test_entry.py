@@ -54,7 +54,7 @@ def focused(page: Page) -> str:
 
 def key_sheet(page: Page, scores: str, *, javascript: bool) -> None:
     """Choose the first service and type the digits, from the first field that is still empty."""
-    expect(page.locator("input:focus")).to_have_count(1)  # The page sets its focus a moment after it is there.
+    expect(page.locator("main :focus")).to_have_count(1)  # The page sets its focus a moment after it is there.
     if focused(page) == "bukan":
         page.keyboard.press("Space")
         page.keyboard.press("Tab")
