@@ -1,7 +1,5 @@
 """Pages of achievements: count a quarter, publish it, and state the levels of offices."""
 
-from datetime import date, datetime
-
 from flask import Blueprint, Response, abort, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 from wtforms import SelectChoice
@@ -12,13 +10,13 @@ from portal.admin.achievements import actions, queries
 from portal.admin.achievements.drafts import NotOverError, Publication, draft_publication
 from portal.admin.achievements.forms import LevelForm
 from portal.admin.answers import csv_file, done
+from portal.admin.clock import today
 from portal.admin.forms import ConfirmForm
 from portal.admin.guard import the_office, the_staff
 from portal.admin.names import LEVELS, term_name
 from portal.db import begin_write, db
 from portal.domain.achievements import FEWEST, Outcome, last_finished, ripe_on
 from portal.domain.evaluations import Term
-from portal.domain.periods import WITA
 from portal.domain.permissions import Permission
 from portal.domain.predicate import Level
 from portal.i18n import gettext as _
@@ -59,7 +57,7 @@ def index() -> str | Response:
         quarters=[(term, ripe_on(term), closed_on) for term, closed_on in quarters.items()],
         government=government,
         term_name=term_name,
-        today=_today(),
+        today=today(),
     )
 
 
@@ -90,7 +88,7 @@ def _count_or_404(year: int, quarter: int) -> Publication:
     if term is None:
         abort(404)
     try:
-        return draft_publication(db.session, term, _today())
+        return draft_publication(db.session, term, today())
     except NotOverError:
         abort(404)
 
@@ -110,7 +108,7 @@ def _preview_page(publication: Publication, form: ConfirmForm) -> str:
 @access(Permission.EDIT_LEVELS)
 def levels() -> str | Response:
     """List the offices with the levels that were stated for the last quarter and its year."""
-    term = last_finished(_today())
+    term = last_finished(today())
     reach = the_staff().reach(Permission.EDIT_LEVELS)
     page = queries.list_levels(db.session, reach, lists.asked(request.args), term)
     quarter, year = term_name(term), term_name(Term(year=term.year, quarter=0))
@@ -164,13 +162,9 @@ def _level_page(form: LevelForm) -> str:
     )
 
 
-def _today() -> date:
-    return datetime.now(WITA).date()
-
-
 def _offered() -> tuple[Term, ...]:
     """Return the last quarters that are over, the latest first."""
-    found = [last_finished(_today())]
+    found = [last_finished(today())]
     while len(found) < OFFERED:
         last = found[-1]
         earlier = last.year - 1 if last.quarter == 1 else last.year

@@ -1,6 +1,6 @@
 """What the views of evaluations share: who asks, and which evaluation it is."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from flask import Blueprint, abort, current_app
 
@@ -10,7 +10,6 @@ from portal.admin.guard import the_staff
 from portal.admin.people import Person, find_me
 from portal.db import db
 from portal.domain.evaluations import Side
-from portal.domain.periods import WITA
 from portal.settings import Settings
 from portal.site import current_site
 
@@ -21,11 +20,6 @@ ONE = "/<int:evaluation>"
 def now() -> datetime:
     """Return the present moment."""
     return datetime.now(UTC)
-
-
-def today() -> date:
-    """Return the day it is in WITA."""
-    return datetime.now(WITA).date()
 
 
 def objection_days() -> int:

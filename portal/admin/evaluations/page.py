@@ -7,10 +7,11 @@ from typing import Any
 from flask import render_template
 from wtforms import SelectChoice
 
+from portal.admin.clock import today
 from portal.admin.evaluations import queries
 from portal.admin.evaluations.evidence import NOTE_KINDS, evidence_for
 from portal.admin.evaluations.forms import CiteForm, ItemForm, RatingForm, ReceiptForm, ReplyForm
-from portal.admin.evaluations.opening import objection_days, today
+from portal.admin.evaluations.opening import objection_days
 from portal.admin.evaluations.queries import EvaluationView
 from portal.admin.forms import StaffForm
 from portal.admin.names import ASPECTS, DIRECTIONS, PREDICATES, RATINGS, ROW_KINDS, term_name

@@ -6,7 +6,8 @@ from werkzeug.wrappers import Response as AnyResponse
 from portal.access import access
 from portal.admin import lists
 from portal.admin.answers import csv_file
-from portal.admin.evaluations.opening import blueprint, me, today
+from portal.admin.clock import today
+from portal.admin.evaluations.opening import blueprint, me
 from portal.admin.evaluations.spread import LEAST, SpreadLine, list_spreads, own_spread
 from portal.admin.guard import the_staff
 from portal.admin.lists import Page

@@ -8,6 +8,7 @@ from portal.access import access
 from portal.admin import lists
 from portal.admin.answers import csv_file, done
 from portal.admin.audit import trail
+from portal.admin.clock import today
 from portal.admin.evaluations import (
     actions,
     document_views,
@@ -17,7 +18,7 @@ from portal.admin.evaluations import (
     spread_views,
 )
 from portal.admin.evaluations.forms import QUARTERS, OpenForm
-from portal.admin.evaluations.opening import ONE, blueprint, found, me, now, today
+from portal.admin.evaluations.opening import ONE, blueprint, found, me, now
 from portal.admin.evaluations.page import evaluation_page
 from portal.admin.evaluations.queries import EvaluationLine
 from portal.admin.guard import the_staff

@@ -8,9 +8,10 @@ from wtforms import SelectChoice
 
 from portal.access import access
 from portal.admin.answers import done
+from portal.admin.clock import today
 from portal.admin.feedback import actions, queries
 from portal.admin.feedback.forms import ConfirmDialogueForm, DialogueForm
-from portal.admin.feedback.opening import blueprint, team_member_or_404, today, writer_or_404
+from portal.admin.feedback.opening import blueprint, team_member_or_404, writer_or_404
 from portal.admin.feedback.queries import DialogueView
 from portal.admin.names import term_name
 from portal.admin.people import Person

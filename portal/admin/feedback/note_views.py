@@ -8,9 +8,10 @@ from wtforms import SelectChoice
 
 from portal.access import access
 from portal.admin.answers import done
+from portal.admin.clock import today
 from portal.admin.feedback import actions, queries
 from portal.admin.feedback.forms import NoteForm, PeerNoteForm, WorkNoteForm
-from portal.admin.feedback.opening import blueprint, team_member_or_404, today, unlinked, writer_or_404
+from portal.admin.feedback.opening import blueprint, team_member_or_404, unlinked, writer_or_404
 from portal.admin.guard import the_staff
 from portal.admin.leaving import require_here
 from portal.admin.people import Person, find_me, leads, list_colleagues

@@ -1,21 +1,13 @@
 """What the pages of feedback share: who asks, and whom they lead."""
 
-from datetime import date, datetime
-
 from flask import Blueprint, abort, render_template
 
 from portal.admin.guard import the_staff
 from portal.admin.leaving import require_here
 from portal.admin.people import Person, find_me, find_person, leads, reads_offices
 from portal.db import db
-from portal.domain.periods import WITA
 
 blueprint = Blueprint("feedback", __name__, url_prefix="/umpan-balik")
-
-
-def today() -> date:
-    """Return the day it is in WITA."""
-    return datetime.now(WITA).date()
 
 
 def reads_others() -> bool:

@@ -8,8 +8,9 @@ from flask import abort, render_template, request
 from portal.access import access
 from portal.admin import lists
 from portal.admin.audit import trail
+from portal.admin.clock import today
 from portal.admin.feedback import actions, dialogue_views, note_views, queries
-from portal.admin.feedback.opening import blueprint, reads_others, today, unlinked
+from portal.admin.feedback.opening import blueprint, reads_others, unlinked
 from portal.admin.guard import the_staff
 from portal.admin.leaving import LEFT
 from portal.admin.lists import Asked

@@ -11,7 +11,8 @@ from portal.access import access
 from portal.admin import lists
 from portal.admin.answers import csv_file, done
 from portal.admin.audit import trail
-from portal.admin.evaluations.opening import held, me, now, today
+from portal.admin.clock import today
+from portal.admin.evaluations.opening import held, me, now
 from portal.admin.evaluations.page import page_values
 from portal.admin.evaluations.queries import EvaluationView
 from portal.admin.forms import StaffForm

@@ -9,22 +9,13 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
 from portal.admin.answers import done
+from portal.admin.clock import today
 from portal.admin.forms import ConfirmForm
 from portal.admin.guard import the_staff
 from portal.admin.leaving import require_here
 from portal.admin.people import Person, find_me
 from portal.admin.training import enrolments, queries
-from portal.admin.training.opening import (
-    blueprint,
-    edits,
-    held_run,
-    html,
-    now,
-    reads,
-    run_or_404,
-    takes,
-    today,
-)
+from portal.admin.training.opening import blueprint, edits, held_run, html, now, reads, run_or_404, takes
 from portal.admin.training.queries import CertificateView
 from portal.db import begin_write, db
 from portal.documents.certificate import CertificateContent, render_certificate

@@ -5,10 +5,11 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from portal.admin.answers import done
 from portal.admin.asking import Question, ask
+from portal.admin.clock import today
 from portal.admin.forms import ConfirmForm
 from portal.admin.training import actions
 from portal.admin.training.forms import CourseForm, RunForm
-from portal.admin.training.opening import blueprint, course_or_404, edits, held_course, html, today
+from portal.admin.training.opening import blueprint, course_or_404, edits, held_course, html
 from portal.db import begin_write, db
 from portal.domain.training import Competence
 from portal.domain.training import CourseForm as Form

@@ -3,9 +3,10 @@
 from flask import request
 from werkzeug.wrappers import Response as AnyResponse
 
+from portal.admin.clock import today
 from portal.admin.names import COMPETENCES
 from portal.admin.training import effect
-from portal.admin.training.opening import blueprint, course_or_404, edits, html, today
+from portal.admin.training.opening import blueprint, course_or_404, edits, html
 from portal.db import db
 from portal.domain.course_effect import FEWEST
 from portal.domain.follow_up import Outcome

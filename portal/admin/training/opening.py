@@ -1,11 +1,12 @@
 """What the pages of training share."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, Response, abort, render_template
 
 from portal.access import access
+from portal.admin.clock import today
 from portal.admin.training import actions, queries
 from portal.admin.training.queries import CourseLine, RunLine
 from portal.db import db
@@ -23,11 +24,6 @@ edits = access(Permission.EDIT_TRAINING)
 def now() -> datetime:
     """Return the time in WITA."""
     return datetime.now(WITA)
-
-
-def today() -> date:
-    """Return the day it is in WITA."""
-    return now().date()
 
 
 def html(name: str, status: int = 200, **values: Any) -> Response:

@@ -9,21 +9,13 @@ from wtforms import SelectChoice
 from portal.admin import lists
 from portal.admin.answers import done
 from portal.admin.asking import Question, ask
+from portal.admin.clock import today
 from portal.admin.forms import ConfirmForm
 from portal.admin.people import find_person
 from portal.admin.training import actions, enrolments, queries
 from portal.admin.training.course_views import refuse_dates, run_facts
 from portal.admin.training.forms import ParticipantForm, PresenceForm, RunForm
-from portal.admin.training.opening import (
-    blueprint,
-    course_or_404,
-    edits,
-    held_run,
-    html,
-    now,
-    run_or_404,
-    today,
-)
+from portal.admin.training.opening import blueprint, course_or_404, edits, held_run, html, now, run_or_404
 from portal.admin.training.queries import Participant
 from portal.db import begin_write, db
 from portal.domain.certificates import is_ready

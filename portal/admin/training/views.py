@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from portal.admin import lists
 from portal.admin.answers import csv_file, done
 from portal.admin.asking import Question, ask
+from portal.admin.clock import today
 from portal.admin.forms import ConfirmForm
 from portal.admin.guard import the_staff
 from portal.admin.leaving import LEFT, require_here
@@ -19,17 +20,7 @@ from portal.admin.training import (
     queries,
     run_views,
 )
-from portal.admin.training.opening import (
-    blueprint,
-    course_or_404,
-    held_run,
-    html,
-    now,
-    reads,
-    run_or_404,
-    takes,
-    today,
-)
+from portal.admin.training.opening import blueprint, course_or_404, held_run, html, now, reads, run_or_404, takes
 from portal.admin.training.queries import CourseLine
 from portal.db import begin_write, db
 from portal.domain.permissions import Permission
