@@ -129,11 +129,13 @@ def _init_templates(app: Flask) -> None:
 def _register_rooms(app: Flask) -> None:
     from portal.demo.sign_in import blueprint as demo_sign_in
     from portal.demo.views import blueprint as demo
+    from portal.forum.views import blueprint as forum
     from portal.health import blueprint as health
+    from portal.sealed_reports.views import blueprint as sealed_reports
     from portal.survey.views import blueprint as survey
     from portal.transparency.views import blueprint as transparency
 
-    for room in (survey, transparency, make_blueprint(), demo, demo_sign_in, health):
+    for room in (survey, transparency, forum, sealed_reports, make_blueprint(), demo, demo_sign_in, health):
         app.register_blueprint(room)
 
 

@@ -26,6 +26,7 @@ VARIABLES = {
     "RATE_LIMIT_STORAGE": "where rate limits are counted: memory:// (default) or redis://host",
     "RATE_LIMITS": "on (default) or off, for load tests on one's own machine",
     "PORTAL_DEMO": "on serves a demo at a public address, where anybody may sign in as anybody; default off",
+    "FORUM_REPLY_DAYS": "working days in which an office answers a topic of the forum; default 5",
     "OBJECTION_DAYS": "working days after the receipt in which an officer may object to an evaluation; default 14",
     "TRUSTED_PROXIES": "how many reverse proxies stand in front, whose X-Forwarded-* are believed; default 0",
 }
@@ -47,6 +48,7 @@ class Settings:
     rate_limits: bool = True
     trusted_proxies: int = 0
     objection_days: int = 14
+    reply_days: int = 5
     public_demo: bool = False
     data: Path | None = None
 
@@ -55,6 +57,8 @@ class Settings:
             raise UnsafeSettingsError(f"PORTAL_SECRET: sedikitnya {2 * SECRET_LENGTH} digit heksadesimal")
         if self.objection_days < 1:
             raise UnsafeSettingsError("OBJECTION_DAYS: sedikitnya 1 hari kerja")
+        if self.reply_days < 1:
+            raise UnsafeSettingsError("FORUM_REPLY_DAYS: sedikitnya 1 hari kerja")
         if not _ADDRESS.fullmatch(self.public_url):
             raise UnsafeSettingsError("PUBLIC_URL: alamat seperti https://survei.example.go.id, tanpa bagian lain")
 
@@ -118,6 +122,7 @@ def load(
         rate_limits=_switch(environ, "RATE_LIMITS"),
         trusted_proxies=_count(environ, "TRUSTED_PROXIES"),
         objection_days=_count(environ, "OBJECTION_DAYS", default="14"),
+        reply_days=_count(environ, "FORUM_REPLY_DAYS", default="5"),
         public_demo=_switch(environ, "PORTAL_DEMO", default="off"),
         data=data.resolve(),
     )

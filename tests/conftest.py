@@ -21,10 +21,10 @@ from sqlalchemy.orm import Session
 from portal import migrations
 from portal.app import create_app
 from portal.db import db
+from portal.pages import Shelf
 from portal.settings import DATABASE_FILE, VARIABLES, Settings
 from portal.site import forget_site
 from portal.survey.pages import Pages
-from portal.transparency.pages import Shelf
 from tests.pages import CheckedClient
 
 ENGINES = ("sqlite", "postgresql")

@@ -11,6 +11,7 @@ def make_blueprint() -> Blueprint:
     from portal.admin.achievements.views import blueprint as achievements
     from portal.admin.audit.views import blueprint as audit
     from portal.admin.comments.views import blueprint as comments
+    from portal.admin.consultations.views import blueprint as consultations
     from portal.admin.counters.views import blueprint as counters
     from portal.admin.development.views import blueprint as development
     from portal.admin.employees.views import blueprint as employees
@@ -18,8 +19,12 @@ def make_blueprint() -> Blueprint:
     from portal.admin.evaluations.views import blueprint as evaluations
     from portal.admin.feedback.views import blueprint as feedback
     from portal.admin.follow_up.views import blueprint as follow_up
+    from portal.admin.forum.views import blueprint as forum
+    from portal.admin.holidays.views import blueprint as holidays
     from portal.admin.home.views import blueprint as home
     from portal.admin.imports.views import blueprint as imports
+    from portal.admin.moderation.views import blueprint as moderation
+    from portal.admin.notices.views import blueprint as notices
     from portal.admin.objections.views import blueprint as objections
     from portal.admin.periods.views import blueprint as periods
     from portal.admin.plans.views import blueprint as plans
@@ -28,6 +33,7 @@ def make_blueprint() -> Blueprint:
     from portal.admin.questionnaires.views import blueprint as questionnaires
     from portal.admin.reports.views import blueprint as reports
     from portal.admin.retention.views import blueprint as retention
+    from portal.admin.sealed_reports.views import blueprint as sealed_reports
     from portal.admin.statistics.views import blueprint as statistics
     from portal.admin.team.views import blueprint as team
     from portal.admin.themes.views import blueprint as themes
@@ -40,6 +46,7 @@ def make_blueprint() -> Blueprint:
         achievements,
         audit,
         comments,
+        consultations,
         counters,
         development,
         employees,
@@ -47,8 +54,12 @@ def make_blueprint() -> Blueprint:
         evaluations,
         feedback,
         follow_up,
+        forum,
+        holidays,
         home,
         imports,
+        moderation,
+        notices,
         objections,
         periods,
         plans,
@@ -57,6 +68,7 @@ def make_blueprint() -> Blueprint:
         questionnaires,
         reports,
         retention,
+        sealed_reports,
         statistics,
         team,
         themes,

@@ -17,6 +17,7 @@ class Role(StrEnum):
     SUPERVISOR = "supervisor"  # evaluates officers
     EMPLOYEE = "employee"  # is evaluated
     TRAINING = "training"  # runs courses: BKPSDM
+    REVIEWER = "reviewer"  # from outside: reads sealed reports
 
 
 class Permission(StrEnum):
@@ -51,6 +52,13 @@ class Permission(StrEnum):
     READ_TRAINING = "read-training"
     TAKE_TRAINING = "take-training"
     EDIT_TRAINING = "edit-training"
+    ANSWER_FORUM = "answer-forum"
+    MODERATE_FORUM = "moderate-forum"
+    RUN_CONSULTATIONS = "run-consultations"
+    PUBLISH_THEMES = "publish-themes"
+    EDIT_HOLIDAYS = "edit-holidays"
+    READ_SEALED_REPORTS = "read-sealed-reports"
+    READ_OUTBOX = "read-outbox"
     MANAGE_ACCOUNTS = "manage-accounts"
     READ_AUDIT = "read-audit"
     EDIT_RETENTION = "edit-retention"
@@ -61,23 +69,26 @@ GRANTED: Mapping[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: frozenset(
         {
             P.READ_REGISTER, P.MANAGE_ACCOUNTS, P.READ_AUDIT, P.EDIT_RETENTION, P.READ_EMPLOYEES, P.EDIT_EMPLOYEES,
+            P.READ_OUTBOX,
         }
     ),
     Role.OWNER: frozenset(
         {
             P.READ_REGISTER, P.EDIT_REGISTER, P.EDIT_QUESTIONNAIRES, P.READ_PERIODS, P.EDIT_PERIODS, P.EDIT_VISITS,
             P.READ_COMMENTS, P.HANDLE_COMMENTS, P.EDIT_THEMES, P.READ_ACTIONS, P.EDIT_ACTIONS, P.READ_REPORTS,
-            P.READ_STATISTICS, P.EDIT_LEVELS, P.PUBLISH_ACHIEVEMENTS,
+            P.READ_STATISTICS, P.EDIT_LEVELS, P.PUBLISH_ACHIEVEMENTS, P.ANSWER_FORUM, P.RUN_CONSULTATIONS,
+            P.PUBLISH_THEMES, P.EDIT_HOLIDAYS,
         }
     ),
     Role.HEAD: frozenset(
         {
             P.READ_REGISTER, P.READ_PERIODS, P.EDIT_VISITS, P.READ_COMMENTS, P.HANDLE_COMMENTS, P.READ_ACTIONS,
-            P.EDIT_ACTIONS, P.READ_REPORTS, P.READ_EMPLOYEES, P.READ_STATISTICS,
+            P.EDIT_ACTIONS, P.READ_REPORTS, P.READ_EMPLOYEES, P.READ_STATISTICS, P.ANSWER_FORUM,
+            P.RUN_CONSULTATIONS,
         }
     ),
     Role.CLERK: frozenset({P.READ_REGISTER, P.EDIT_VISITS, P.ENTER_FORMS}),
-    Role.MODERATOR: frozenset({P.READ_COMMENTS, P.PUBLISH_COMMENTS}),
+    Role.MODERATOR: frozenset({P.READ_COMMENTS, P.PUBLISH_COMMENTS, P.MODERATE_FORUM}),
     Role.AUDITOR: frozenset(
         {
             P.READ_REGISTER, P.READ_PERIODS, P.READ_COMMENTS, P.READ_ACTIONS, P.READ_REPORTS, P.READ_EVALUATIONS,
@@ -94,13 +105,15 @@ GRANTED: Mapping[Role, frozenset[Permission]] = {
         }
     ),
     Role.TRAINING: frozenset({P.READ_EMPLOYEES, P.READ_TRAINING, P.EDIT_TRAINING, P.READ_STATISTICS}),
+    Role.REVIEWER: frozenset({P.READ_SEALED_REPORTS}),
 }  # fmt: skip
 """What each role may do, within its post's offices."""
 
 EVERYWHERE = frozenset(
     {
         P.EDIT_QUESTIONNAIRES, P.EDIT_THEMES, P.MANAGE_ACCOUNTS, P.READ_AUDIT, P.EDIT_RETENTION, P.EDIT_EMPLOYEES,
-        P.PUBLISH_ACHIEVEMENTS, P.EDIT_TRAINING,
+        P.PUBLISH_ACHIEVEMENTS, P.EDIT_TRAINING, P.MODERATE_FORUM, P.PUBLISH_THEMES, P.EDIT_HOLIDAYS,
+        P.READ_SEALED_REPORTS, P.READ_OUTBOX,
     }
 )  # fmt: skip
 """Permissions about what all offices share: only a post for everything gives them."""

@@ -7,10 +7,14 @@ from portal.models.audit import AuditEntry
 from portal.models.batches import Batch, Closing, Tally
 from portal.models.comment_desk import Handling, Reply, Theme
 from portal.models.comments import Comment
+from portal.models.consultations import Agreement, Attendance, Consultation, ConsultationFile
+from portal.models.contributions import Contribution
 from portal.models.counters import Counter, counter_services
 from portal.models.editions import Edition
 from portal.models.employees import Employee, Employment
 from portal.models.evaluations import Citation, Evaluation, ItemRating, Objection, UnitLevel
+from portal.models.forum import ModerationCount, ThemeReport, Topic, TopicPost
+from portal.models.notices import Holiday, Notice
 from portal.models.plans import (
     Expectation,
     Goal,
@@ -25,6 +29,7 @@ from portal.models.progress import Dialogue, Entry, Evidence, FeedbackNote
 from portal.models.questionnaires import Questionnaire, QuestionnaireVersion
 from portal.models.reports import Report
 from portal.models.responses import Day, Event, Handle, Response, Submission
+from portal.models.sealed_reports import ReportMessage, SealedReport
 from portal.models.sheets import Sheet
 from portal.models.site import Site
 from portal.models.statements import ImportedResult, Statement
@@ -36,12 +41,17 @@ __all__ = [
     "Account",
     "Achievement",
     "Action",
+    "Agreement",
+    "Attendance",
     "AuditEntry",
     "Batch",
     "Certificate",
     "Citation",
     "Closing",
     "Comment",
+    "Consultation",
+    "ConsultationFile",
+    "Contribution",
     "Counter",
     "Course",
     "CourseRun",
@@ -62,11 +72,14 @@ __all__ = [
     "Goal",
     "Handle",
     "Handling",
+    "Holiday",
     "ImportedResult",
     "Indicator",
     "ItemRating",
     "Measure",
     "Milestone",
+    "ModerationCount",
+    "Notice",
     "Objection",
     "OldCode",
     "Plan",
@@ -77,8 +90,10 @@ __all__ = [
     "QuestionnaireVersion",
     "Reply",
     "Report",
+    "ReportMessage",
     "Response",
     "Retention",
+    "SealedReport",
     "Service",
     "Sheet",
     "Site",
@@ -88,6 +103,9 @@ __all__ = [
     "Tally",
     "Target",
     "Theme",
+    "ThemeReport",
+    "Topic",
+    "TopicPost",
     "Unit",
     "UnitLevel",
     "Visits",

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from flask_security import AsaList, UserMixin
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint, true
 from sqlalchemy.ext.mutable import MutableList
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -20,7 +20,7 @@ class Account(Model, UserMixin):
 
     password: an argon2id hash, null until the invitation is accepted. fs_uniquifier: renewing it ends every
     session and link of the account. tf_totp_secret: encrypted with a key of the server's secret.
-    totp_counter: the last time step used, so that a code works once.
+    totp_counter: the last time step used, so that a code works once. wants_digest: whether the daily mail comes.
     """
 
     __tablename__ = "personnel_accounts"
@@ -30,6 +30,7 @@ class Account(Model, UserMixin):
     name: Mapped[str]
     password: Mapped[str | None]
     active: Mapped[bool] = mapped_column(default=True)
+    wants_digest: Mapped[bool] = mapped_column(default=True, server_default=true())
     fs_uniquifier: Mapped[str] = mapped_column(unique=True)
     created_at: Mapped[datetime] = mapped_column(UtcTime)
     signed_in_at: Mapped[datetime | None] = mapped_column(UtcTime)

@@ -13,7 +13,8 @@ from portal.models.units import Unit
 class Action(Model):
     """One line of a follow-up plan: what an office does about an element of an edition.
 
-    element: a key of the nine, or `ikm` for the whole. edition_id: the baseline it answers to. owner: the post
+    element: a key of the nine, or `ikm` for the whole. edition_id: the baseline it answers to; null for what was
+    agreed at a consultation of an office without a figure yet. owner: the post
     that is responsible, in words. evidence: what shows that it is done. wording_*: what the public reads.
     reason_*: why it was dropped, for the public, too. subject: the statement's name.
     """
@@ -27,7 +28,7 @@ class Action(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("register_units.id"))
-    edition_id: Mapped[str] = mapped_column(ForeignKey("record_editions.id"), index=True)
+    edition_id: Mapped[str | None] = mapped_column(ForeignKey("record_editions.id"), index=True)
     element: Mapped[str]
     program: Mapped[str]
     owner: Mapped[str]
@@ -44,4 +45,4 @@ class Action(Model):
     created_on: Mapped[date]
 
     unit: Mapped[Unit] = relationship()
-    edition: Mapped[Edition] = relationship()
+    edition: Mapped[Edition | None] = relationship()

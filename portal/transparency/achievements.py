@@ -10,7 +10,7 @@ from portal.csv_text import to_csv
 from portal.db import db
 from portal.domain.achievement_documents import Achieved, parse
 from portal.domain.editions import DEMO_NOTICE, GOVERNMENT
-from portal.transparency.pages import CSV, JSON, Made, answer
+from portal.pages import CSV, JSON, Made, answer
 
 blueprint = Blueprint("achievements", __name__, url_prefix="/capaian")
 

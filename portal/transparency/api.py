@@ -12,11 +12,11 @@ from portal.domain.editions import DEMO_NOTICE
 from portal.domain.figures import EditionLine, Headline, Published
 from portal.editions import headlines, page_of_editions
 from portal.limits import is_plain, limiter
+from portal.pages import JSON, Made, answer
 from portal.site import current_site
 from portal.text import printable
 from portal.transparency import queries
 from portal.transparency.imported import ImportedFigure, imported_results
-from portal.transparency.pages import JSON, Made, answer
 from portal.transparency.queries import OfficeRow
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from flask import Blueprint, Response, abort, render_template, request
 from flask.blueprints import BlueprintSetupState
 
-from portal import charts, limits
+from portal import charts, limits, pages
 from portal.access import Access, access
 from portal.achievements import office_achievements
 from portal.db import db
@@ -16,12 +16,12 @@ from portal.domain.periods import MONTHS_IN, WITA, month_of
 from portal.editions import headlines, newest_editions
 from portal.i18n import words
 from portal.limits import is_plain, limiter
+from portal.pages import CSV, Made, answer
 from portal.text import printable
-from portal.transparency import achievements, api, certificates, pages, queries
+from portal.transparency import achievements, api, certificates, queries
 from portal.transparency.comments import published_comments
 from portal.transparency.example import worked_example
 from portal.transparency.imported import imported_results
-from portal.transparency.pages import CSV, Made, answer
 from portal.transparency.promises import kept_promises, office_promises
 from portal.transparency.queries import OfficeRow, UnitView
 from portal.transparency.table import as_csv

@@ -42,7 +42,8 @@ def test_each_step_stands_on_the_one_before(empty_app):
 def test_the_models_are_what_the_migrations_make(empty_app):
     migrations.upgrade()
     assert migrations.of_current_app().compare_metadata() == []
-    assert set(inspect(db.engine).get_table_names()) == {*Model.metadata.tables, "alembic_version"}
+    made = {name for name in inspect(db.engine).get_table_names() if not name.startswith(migrations.FULL_TEXT)}
+    assert made == {*Model.metadata.tables, "alembic_version"}
 
 
 def state() -> tuple[set[str], set[str]]:

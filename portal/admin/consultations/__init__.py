@@ -1,0 +1,1 @@
+"""Consultations: invitation, hall, minutes, agreement."""

@@ -1,0 +1,1 @@
+"""Where offices answer the forum."""

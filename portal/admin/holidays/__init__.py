@@ -1,0 +1,1 @@
+"""Days off beyond the yearly decree."""

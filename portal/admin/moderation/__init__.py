@@ -1,0 +1,1 @@
+"""What citizens wrote for the forum, read before anybody else does."""

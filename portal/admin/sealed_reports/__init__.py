@@ -1,0 +1,1 @@
+"""Reports of extortion and harassment, for reviewers from outside."""

@@ -1,0 +1,1 @@
+"""The public's forum: topics, replies, consultations; what citizens write waits for a moderator."""

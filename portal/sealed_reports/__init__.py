@@ -1,0 +1,1 @@
+"""A quiet door outside the offices' chain: extortion and harassment are reported here, and never counted."""
