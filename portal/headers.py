@@ -5,8 +5,8 @@ from hashlib import sha256
 
 from flask import Flask, Response, g, request
 
-PRIVATE_PATHS = ("/s/", "/bukti")
-"""Pages whose address says where somebody answered, or is a receipt."""
+PRIVATE_PATHS = ("/s/", "/bukti", "/forum/kunci", "/lapor")
+"""Pages whose address says where somebody answered, or is a receipt, or that nobody is to know was open."""
 
 
 def hash_source(inline: str) -> str:

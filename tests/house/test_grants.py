@@ -23,8 +23,9 @@ from tests.staff import make_account, sign_in
 
 ALL = ("portal_public", "portal_survey", "portal_publishing")
 SEALED = (
-    "sealed_batches", "sealed_closings", "sealed_comments", "sealed_days", "sealed_events", "sealed_handles",
-    "sealed_handlings", "sealed_replies", "sealed_responses", "sealed_sheets", "sealed_submissions",
+    "sealed_batches", "sealed_closings", "sealed_comments", "sealed_contributions", "sealed_days", "sealed_events",
+    "sealed_handles", "sealed_handlings", "sealed_replies", "sealed_report_messages", "sealed_reports",
+    "sealed_responses", "sealed_sheets", "sealed_submissions",
     "sealed_tallies",
 )  # fmt: skip
 MONTH = month_of(date(2024, 3, 1))

@@ -26,11 +26,11 @@ from portal.models import (
     Unit,
 )
 from tests import factories
-from tests.house import performance_guards, staff_guards
+from tests.house import forum_guards, performance_guards, staff_guards
 
 GUARDS = [
     importlib.import_module(f"portal.migrations.{name}")
-    for name in ("0002_guards", "0005_staff_guards", "0008_performance_guards")
+    for name in ("0002_guards", "0005_staff_guards", "0008_performance_guards", "0011_forum_guards")
 ]
 RULES = {(rule[0], rule[1]): rule[3] for guards in GUARDS for rule in guards.RULES}
 """(table, operation) -> what the refusal says; a later guard of the same takes an earlier one's place."""
@@ -106,6 +106,7 @@ FORBIDDEN = {
     ],
     **staff_guards.FORBIDDEN,
     **performance_guards.FORBIDDEN,
+    **forum_guards.FORBIDDEN,
 }
 
 ALLOWED = {
@@ -126,6 +127,7 @@ ALLOWED = {
     " SET starts_month = starts_month + 1",
     **staff_guards.ALLOWED,
     **performance_guards.ALLOWED,
+    **forum_guards.ALLOWED,
 }
 
 SHOWING = {
@@ -172,6 +174,7 @@ SHOWING = {
     ],
     **staff_guards.SHOWING,
     **performance_guards.SHOWING,
+    **forum_guards.SHOWING,
 }
 """What any page may show; each statement must raise the site's revision, so that kept pages are made again."""
 
@@ -218,6 +221,7 @@ def ids(session: Session) -> dict[str, int]:
     session.flush()
     staff_guards.fill(session, unit, "kantor-antara-1", held[0], comment)
     performance_guards.fill(session, unit, "kantor-antara-1")
+    forum_guards.fill(session, unit)
     session.commit()
     foreign_id = _batch(session, factories.make_unit(session), version, counter, [], 1)
     return {"released": released_id, "held": held_id, "foreign": foreign_id}

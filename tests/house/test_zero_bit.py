@@ -15,8 +15,8 @@ from tests.conftest import forget_pages
 from tests.house import visits
 
 LINK = re.compile(r'\b(?:href|src)="(/[^"#]*)')
-LEFT_OUT = re.compile(r"^(/en)?/(s|static)(/|$)")
-"""Survey pages carry a fresh form key on every load, and no figure; style and fonts are files."""
+LEFT_OUT = re.compile(r"^(/en)?/((s|static|lapor)(/|$)|forum/(baru|[0-9]+/balas)|fkp/.*pdf)")
+"""Pages with a form carry a fresh key on every load, and no figure; style and fonts are files, posters take long."""
 
 Seen = dict[str, tuple[int, bytes, str | None, str | None]]
 

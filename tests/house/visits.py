@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from portal.access import Access, access_of
 from portal.db import db
 from portal.domain.skm_form import SKM_V1
-from portal.models import Achievement, Counter, Edition, Unit
+from portal.models import Achievement, Consultation, ConsultationFile, Counter, Edition, Topic, Unit
 
 OFFICE = "dpmptsp"
 GOVERNMENT = "pemerintah"
@@ -61,17 +62,29 @@ def address(app: Flask, rule: Rule, **values: str) -> str:
 
 
 def public_addresses(app: Flask, *, editions_of: tuple[str, ...] = (GOVERNMENT, OFFICE)) -> set[str]:
-    """Return an address for each public GET route and each office, edition and achievement it can show."""
+    """Return an address for each public GET route and what it can show: all of it, or a few that stand for all."""
     with app.app_context():
-        shown = {
-            "code": [a_counter(app)],
-            "slug": db.session.scalars(select(Unit.slug)).all(),
-            "id": db.session.scalars(select(Edition.id).where(Edition.scope.in_(editions_of))).all(),
-            "achievement": db.session.scalars(select(Achievement.id).order_by(Achievement.id).limit(FEW)).all(),
+        code = a_counter(app)
+        choices = {
+            (): [()],
+            ("code",): [(code,)],
+            ("slug",): _all(select(Unit.slug)),
+            ("id",): _all(select(Edition.id).where(Edition.scope.in_(editions_of))),
+            ("achievement",): _all(select(Achievement.id).order_by(Achievement.id).limit(FEW)),
+            ("topic",): _all(select(Topic.id).where(Topic.state != "closed").order_by(Topic.id).limit(FEW)),
+            ("consultation",): _all(select(Consultation.id).where(Consultation.state == "concluded").limit(1)),
+            ("consultation", "document"): _all(
+                select(ConsultationFile.consultation_id, ConsultationFile.id).limit(1)
+            ),
         }
     found = set()
     for rule in rules(app, Access.PUBLIC):
-        name = next(iter(rule.arguments), None)
-        choices = [{name: value} for value in shown[name]] if name else [{}]
-        found.update(address(app, rule, **choice) for choice in choices)
+        names = tuple(sorted(rule.arguments))
+        found.update(
+            address(app, rule, **dict(zip(names, map(str, values), strict=True))) for values in choices[names]
+        )
     return found
+
+
+def _all(query: Select[Any]) -> list[tuple[Any, ...]]:
+    return [tuple(row) for row in db.session.execute(query)]
