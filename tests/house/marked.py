@@ -26,6 +26,7 @@ from portal.models import (
     FeedbackNote,
     ItemRating,
     Milestone,
+    Notice,
     Objection,
     Plan,
     Project,
@@ -179,6 +180,7 @@ def _office_papers(session: Session, unit: Unit, edition: Edition) -> None:
         [
             UnitLevel(unit_id=unit.id, year=2026, quarter=1, level="good", reason=m("Alasan tingkat")),
             Report(unit_id=unit.id, kind="semester", sequence=edition.sequence, texts={"intro": m("Laporan")}),
+            Notice(account_id=account.id, made_on=DAY, subject=m("Ringkasan"), body=m("Menunggu")),
             AuditEntry(at=NOW, who=m("Pelihat"), verb="saw", subject="evaluations", subject_id="1", detail={}),
             StaffSession(
                 id=bytes(32), account_id=account.id, data={}, agent=m("Peramban"), created_at=NOW, seen_at=NOW

@@ -16,7 +16,7 @@ from tests.house import visits
 
 LINK = re.compile(r'\b(?:href|src)="(/[^"#]*)')
 LEFT_OUT = re.compile(r"^(/en)?/((s|static|lapor)(/|$)|forum/(baru|[0-9]+/balas)|fkp/.*pdf)")
-"""Pages with a form carry a fresh key on every load, and no figure; style and fonts are files, posters take long."""
+"""Pages with a form carry a fresh key on every load, and no figure; the rest are files that are slow or fixed."""
 
 Seen = dict[str, tuple[int, bytes, str | None, str | None]]
 
