@@ -47,6 +47,7 @@ check: .venv/dev
 bench: .venv/dev
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.work
+	$(BIN)/python -m bench.forum
 
 # Collect the messages of code and templates, add them to the catalogue, compile it.
 translations: .venv/dev

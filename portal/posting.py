@@ -9,13 +9,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.domain.forum import Clock, Kind, Origin, Standing, State, opened
+from portal.holidays import added_holidays
 from portal.models.forum import Topic, TopicPost
-from portal.models.notices import Holiday
 
 
 def clock(session: Session, days: int) -> Clock:
     """Return how deadlines are counted here: in so many working days, without the days off that were added."""
-    return Clock(days=days, holidays=frozenset(session.scalars(select(Holiday.day))))
+    return Clock(days=days, holidays=added_holidays(session))
 
 
 def open_topic(

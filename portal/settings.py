@@ -5,13 +5,15 @@ import os
 import re
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from tempfile import gettempdir
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?")
+_MAIL_ADDRESS = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+")
+_MAIL_PORTS = {"smtp": 587, "smtps": 465}
 SECRET_LENGTH = 32
 SECRET_FILE = "secret"  # noqa: S105 - the name of the file, not what is in it
 DATABASE_FILE = "portal.sqlite3"
@@ -28,6 +30,10 @@ VARIABLES = {
     "PORTAL_DEMO": "on serves a demo at a public address, where anybody may sign in as anybody; default off",
     "FORUM_REPLY_DAYS": "working days in which an office answers a topic of the forum; default 5",
     "OBJECTION_DAYS": "working days after the receipt in which an officer may object to an evaluation; default 14",
+    "SMTP_URL": (
+        "mail server for digests, smtp://user:password@host:587 (STARTTLS) or smtps://host:465; default none"
+    ),
+    "MAIL_FROM": "the address that digests come from; needed with SMTP_URL",
     "TRUSTED_PROXIES": "how many reverse proxies stand in front, whose X-Forwarded-* are believed; default 0",
 }
 """Every environment variable the portal reads; the README lists the same."""
@@ -35,6 +41,27 @@ VARIABLES = {
 
 class UnsafeSettingsError(ValueError):
     """The settings would be unsafe or cannot work; the message says which and what to do."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MailServer:
+    """Where mail is handed over. tls: encrypted from the first byte, or else by STARTTLS; user: empty for none."""
+
+    host: str
+    port: int
+    tls: bool
+    user: str = ""
+    password: str = field(default="", repr=False)
+
+    @property
+    def on_this_machine(self) -> bool:
+        """Tell whether nothing that is sent there leaves the machine."""
+        if self.host == "localhost":
+            return True
+        try:
+            return ipaddress.ip_address(self.host).is_loopback
+        except ValueError:
+            return False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,6 +77,8 @@ class Settings:
     objection_days: int = 14
     reply_days: int = 5
     public_demo: bool = False
+    mail_server: MailServer | None = None
+    mail_from: str = ""
     data: Path | None = None
 
     def __post_init__(self) -> None:
@@ -61,6 +90,8 @@ class Settings:
             raise UnsafeSettingsError("FORUM_REPLY_DAYS: sedikitnya 1 hari kerja")
         if not _ADDRESS.fullmatch(self.public_url):
             raise UnsafeSettingsError("PUBLIC_URL: alamat seperti https://survei.example.go.id, tanpa bagian lain")
+        if self.mail_server is not None and not _MAIL_ADDRESS.fullmatch(self.mail_from):
+            raise UnsafeSettingsError("MAIL_FROM: alamat surel pengirim, perlu diisi bila SMTP_URL diisi")
 
     @property
     def host(self) -> str:
@@ -124,6 +155,8 @@ def load(
         objection_days=_count(environ, "OBJECTION_DAYS", default="14"),
         reply_days=_count(environ, "FORUM_REPLY_DAYS", default="5"),
         public_demo=_switch(environ, "PORTAL_DEMO", default="off"),
+        mail_server=_mail_server(environ),
+        mail_from=environ.get("MAIL_FROM", ""),
         data=data.resolve(),
     )
 
@@ -141,6 +174,42 @@ def _secret(data: Path, environ: Mapping[str, str]) -> bytes:
         return bytes.fromhex(text.strip())
     except ValueError:
         raise UnsafeSettingsError("PORTAL_SECRET: hanya digit heksadesimal") from None
+
+
+def _mail_server(environ: Mapping[str, str]) -> MailServer | None:
+    """Read SMTP_URL; what is wrong with it is said without repeating it, for it may hold a password."""
+    text = environ.get("SMTP_URL")
+    if not text:
+        return None
+    try:
+        url = urlsplit(text)
+        port = url.port
+    except ValueError:
+        raise _bad_mail_server() from None
+    if (
+        url.scheme not in _MAIL_PORTS
+        or not url.hostname
+        or _has_more(url)
+        or bool(url.username) != bool(url.password)
+    ):
+        raise _bad_mail_server()
+    return MailServer(
+        host=url.hostname,
+        port=port or _MAIL_PORTS[url.scheme],
+        tls=url.scheme == "smtps",
+        user=unquote(url.username or ""),
+        password=unquote(url.password or ""),
+    )
+
+
+def _has_more(url: SplitResult) -> bool:
+    return url.path not in {"", "/"} or bool(url.query or url.fragment)
+
+
+def _bad_mail_server() -> UnsafeSettingsError:
+    return UnsafeSettingsError(
+        "SMTP_URL: smtp://pengguna:sandi@host:587 atau smtps://host:465; tanda khusus dalam sandi ditulis %XX"
+    )
 
 
 def make_secret(data: Path) -> None:

@@ -1,8 +1,9 @@
-"""The command line: `portal init | demo | serve | publish | erase | staff-invite | counters | recount`."""
+"""The command line: `portal init | demo | serve | publish | erase | notify | ...`."""
 
 import click
 
 from portal.cli.erase import erase
+from portal.cli.notify import notify
 from portal.cli.places import demo, init
 from portal.cli.recount import recount
 from portal.cli.running import counters, publish, serve
@@ -14,5 +15,5 @@ def main() -> None:
     """Portal survei kepuasan masyarakat: survei, penerbitan, dan halaman publik."""
 
 
-for command in (init, demo, serve, publish, erase, staff_invite, counters, recount):
+for command in (init, demo, serve, publish, erase, notify, staff_invite, counters, recount):
     main.add_command(command)

@@ -19,4 +19,7 @@ def erase(data: Path, today: date) -> None:
         begin_write(db.session)
         erased = erase_due(db.session, today)
         db.session.commit()
-    click.echo(f"Terhapus: {erased.comments} komentar, {erased.profiles} profil, {erased.receipts} kaitan bukti.")
+    click.echo(
+        f"Terhapus: {erased.comments} komentar, {erased.profiles} profil, {erased.receipts} kaitan bukti,"
+        f" {erased.contributions} kiriman forum, {erased.sealed_reports} laporan tertutup."
+    )

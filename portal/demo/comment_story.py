@@ -1,22 +1,28 @@
-"""What staff did with the demo's comments: read, sorted, answered, put forward, published, taken off again."""
+"""What staff did with the demo's comments: read, sorted, answered, put forward, published, taken off again.
+
+In two busy offices so much was said that its themes were published.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from random import Random
 
-from sqlalchemy import select
+from sqlalchemy import exists, insert, select
 
 from portal.admin.audit import trail
 from portal.admin.comments.actions import reply, set_themes
 from portal.admin.comments.queries import is_open_to_office, may_be_taken_back
 from portal.admin.publication import actions as publication
+from portal.admin.themes.actions import publish_report
 from portal.demo.stage import Stage
-from portal.demo.words_of_citizens import REPLIES
+from portal.demo.words_of_citizens import BUSY_MONTHS, REPLIES
 from portal.demo.words_of_staff import WHY_DECLINED, WHY_RETRACTED
 from portal.domain.comments import Cover, found_covers, opens_on, suggested_themes
+from portal.domain.periods import Period, period_of
 from portal.domain.workdays import add_workdays
 from portal.models.accounts import Account
-from portal.models.comment_desk import Theme
+from portal.models.comment_desk import Handling, Theme
 from portal.models.comments import Comment
 
 _UNREAD_IN_TEN = 2
@@ -25,6 +31,8 @@ _HEADS = {"dpmptsp": "kepala-dpmptsp", "disdukcapil": "kepala-disdukcapil", "rsd
 _REPLIES = {"dpmptsp": 3, "disdukcapil": 2, "rsd-soemarno": 3}
 _DAYS_TO_ANSWER = 3
 _AUDITED = "dpmptsp"
+_BUSY = {"dpmptsp": 44, "rsd-soemarno": 52}
+"""Office -> how much more was said about it in the period whose themes are published."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,6 +58,7 @@ def handle_comments(stage: Stage) -> None:
         answered[slug] = _answer(stage, slug, [comment for comment in said[slug] if comment.text not in texts])
     shown = {slug: _worth_showing(said[slug], answered[slug]) for slug in _HEADS}
     _publish(stage, shown)
+    _publish_themes(stage)
     _look_at(stage)
 
 
@@ -154,6 +163,48 @@ def _agree_and_regret(stage: Stage, comment: _Said) -> None:
 def _decline(stage: Stage, comment: _Said) -> None:
     moderator = stage.enter("moderator")
     publication.decline(stage.session, comment.unit_id, comment.id, by=moderator.account_id, reason=WHY_DECLINED)
+
+
+def _publish_themes(stage: Stage) -> None:
+    """Publish what was said in the newest period that is long over, once all of it is sorted."""
+    period = period_of(stage.month - 1, stage.kind)
+    while period.last_month > stage.month - 2:
+        period = Period(kind=period.kind, sequence=period.sequence - 1)
+    _say_more(stage, period)
+    stage.enter("organisasi")
+    themes = {theme.slug: theme.keywords for theme in stage.session.scalars(select(Theme).order_by(Theme.id))}
+    for slug in _BUSY:
+        unit_id = stage.units[slug].id
+        for comment_id, text in _unsorted(stage, unit_id, period):
+            set_themes(stage.session, unit_id, comment_id, suggested_themes(text, themes))
+        day = min(stage.today, add_workdays(opens_on(period.last_month), _DAYS_TO_ANSWER))
+        publish_report(stage.session, unit_id, period, day)
+
+
+def _say_more(stage: Stage, period: Period) -> None:
+    """Add comments that were written in a period, a like number each month; none of the answers is theirs."""
+    rng = Random(f"{period.label} busy")
+    rows = [
+        {
+            "unit_id": stage.units[slug].id,
+            "id": rng.randbytes(16),
+            "month": period.first_month + number % (period.last_month - period.first_month + 1),
+            "text": rng.choice(BUSY_MONTHS),
+            "handle": rng.randbytes(32),
+        }
+        for slug, count in _BUSY.items()
+        for number in range(count)
+    ]
+    stage.session.execute(insert(Comment), rows)
+
+
+def _unsorted(stage: Stage, unit_id: int, period: Period) -> list[tuple[bytes, str]]:
+    """Return the comments of a period that nobody dealt with, with their text."""
+    nobodys = ~exists().where(Handling.unit_id == Comment.unit_id, Handling.comment_id == Comment.id)
+    its_own = (Comment.unit_id == unit_id, Comment.state == "waiting", nobodys)
+    within = Comment.month.between(period.first_month, period.last_month)
+    rows = stage.session.execute(select(Comment.id, Comment.text).where(*its_own, within).order_by(Comment.id))
+    return [(row.id, row.text) for row in rows]
 
 
 def _look_at(stage: Stage) -> None:

@@ -83,6 +83,15 @@ SURVEY = DemoGroup(
             purpose=Words("Membaca ulang formulir yang terpilih.", "Reads chosen forms a second time."),
         ),
         DemoStaff(
+            key="penelaah",
+            name="Penelaah dari luar (contoh)",
+            roles=(Role.REVIEWER,),
+            purpose=Words(
+                "Membaca laporan tertutup tentang pungutan dan pelecehan; tidak ada orang lain yang bisa.",
+                "Reads sealed reports of extortion and harassment; nobody else can.",
+            ),
+        ),
+        DemoStaff(
             key="moderator",
             name="Moderator komentar (contoh)",
             roles=(Role.MODERATOR,),

@@ -7,9 +7,12 @@ from sqlalchemy.orm import Session
 
 from portal.demo.actions import SEED
 from portal.demo.comment_story import handle_comments
+from portal.demo.forum_story import fill_forum
+from portal.demo.meeting_story import hold_consultations
 from portal.demo.office_story import count_visitors, describe_offices, record_earlier_results, set_targets
 from portal.demo.performance_story import tell_of_everybody, tell_of_the_offices, tell_of_the_team
 from portal.demo.plan_story import plan_follow_up
+from portal.demo.report_story import report_in_confidence
 from portal.demo.stage import set_stage
 from portal.demo.work_story import key_sheets, write_report
 from portal.models.statements import ImportedResult
@@ -38,3 +41,6 @@ def tell(session: Session, *, today: date, secret: bytes, seed: int = SEED) -> N
     handle_comments(stage)
     write_report(stage)
     tell_of_the_team(stage)
+    fill_forum(stage)
+    hold_consultations(stage)
+    report_in_confidence(stage)

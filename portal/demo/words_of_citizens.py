@@ -34,6 +34,23 @@ DISPLEASED = (
     "Mobil KU 1234 AB parkir di depan pintu, kami susah masuk.",
 )
 
+BUSY_MONTHS = (
+    "Antreannya sampai ke halaman, saya menunggu dua jam.",
+    "Menunggu dari pagi, baru dipanggil sesudah jam istirahat.",
+    "Nomor urut habis sebelum jam sembilan.",
+    "Lama menunggu, padahal hanya satu lembar yang diperlukan.",
+    "Antre dua kali: sekali untuk nomor, sekali lagi untuk loket.",
+    "Sudah lebih cepat daripada dulu, tetapi hari Senin masih lama.",
+    "Ruang tunggunya penuh, banyak yang berdiri selama mengantre.",
+    "Syaratnya beda antara di papan dan di loket.",
+    "Berkas kurang satu, saya harus pulang dulu mengambil fotokopi.",
+    "Tidak ada yang memberi tahu dokumen apa yang harus dibawa.",
+    "Ruangnya panas dan kursinya sedikit.",
+    "Petugasnya sabar walaupun antreannya panjang.",
+    "Pendaftaran daring bagus, tetapi di sini tetap harus antre.",
+)
+"""What many wrote alike about two busy offices, so often that its themes could be published."""
+
 REPLIES = {
     "Antrean terlalu lama, tolong tambah petugas.": (
         "Terima kasih. Pada jam ramai, pukul 9 sampai 11, kami sekarang membuka satu loket tambahan."

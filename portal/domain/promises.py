@@ -5,7 +5,7 @@ a figure moved.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -39,7 +39,8 @@ class Baseline:
 class Promise:
     """What is published about an action. element: one of `SUBJECTS`. owner: a post, never a person.
 
-    reason: why it was dropped, None unless it was.
+    reason: why it was dropped, None unless it was. baseline: None for what was agreed at a consultation before
+    there was a figure; whether such a promise worked cannot be told.
     """
 
     element: str
@@ -49,7 +50,7 @@ class Promise:
     status: Status
     ended_on: date | None
     reason: Words | None
-    baseline: Baseline
+    baseline: Baseline | None
 
     def is_overdue(self, today: date) -> bool:
         """Tell whether it is still open after its due day."""
@@ -58,7 +59,6 @@ class Promise:
 
 def as_content(promise: Promise) -> dict[str, Any]:
     """Return a promise as its statement stores it."""
-    base = promise.baseline
     return {
         "element": promise.element,
         "wording": promise.wording.as_dict(),
@@ -67,15 +67,13 @@ def as_content(promise: Promise) -> dict[str, Any]:
         "status": promise.status.value,
         "ended_on": promise.ended_on.isoformat() if promise.ended_on else None,
         "reason": promise.reason.as_dict() if promise.reason else None,
-        "baseline": {
-            "edition": base.edition, "hash": base.hash, "value": base.value, "low": base.low, "high": base.high,
-        },
-    }  # fmt: skip
+        "baseline": asdict(promise.baseline) if promise.baseline else None,
+    }
 
 
 def from_content(content: Mapping[str, Any]) -> Promise:
     """Return the promise that a statement stores."""
-    ended_on, reason = content["ended_on"], content["reason"]
+    ended_on, reason, baseline = content["ended_on"], content["reason"], content["baseline"]
     return Promise(
         element=content["element"],
         wording=Words(**content["wording"]),
@@ -84,7 +82,7 @@ def from_content(content: Mapping[str, Any]) -> Promise:
         status=Status(content["status"]),
         ended_on=date.fromisoformat(ended_on) if ended_on else None,
         reason=Words(**reason) if reason else None,
-        baseline=Baseline(**content["baseline"]),
+        baseline=Baseline(**baseline) if baseline else None,
     )
 
 

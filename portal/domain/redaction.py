@@ -53,6 +53,11 @@ def find_personal_data(text: str, *, staff_names: Sequence[str] = ()) -> tuple[M
     )
 
 
+def find_staff_names(text: str, staff_names: Sequence[str]) -> tuple[str, ...]:
+    """Return the names of staff that `text` holds, whole or in a telling part, as they are written there."""
+    return tuple(text[start:end] for start, end in _joined(text, _staff_names(text, staff_names)))
+
+
 def redact(text: str, marks: Iterable[Mark]) -> str:
     """Return `text` with every mark replaced by `REDACTED`."""
     pieces = []

@@ -55,6 +55,28 @@ KINDS = (
         least=12,
         most=60,
     ),
+    Kind(
+        key="contributions",
+        name=Words("Kiriman ke forum", "What was sent to the forum"),
+        erased=Words(
+            "Naskah kiriman yang sudah diputuskan atau ditarik dihapus; yang sudah terbit tetap terbit.",
+            "The text that a decided or withdrawn contribution was sent with is erased; what was published stays.",
+        ),
+        default=12,
+        least=3,
+        most=36,
+    ),
+    Kind(
+        key="sealed_reports",
+        name=Words("Laporan tertutup dan pesannya", "Sealed reports and their messages"),
+        erased=Words(
+            "Tulisannya dihapus, terhitung sejak laporan diteruskan atau ditutup; yang belum selesai tetap ada.",
+            "Their words are erased, counted from when the report was handed over or closed; open ones stay.",
+        ),
+        default=24,
+        least=6,
+        most=60,
+    ),
 )
 """In the order in which they are shown. Answers still in an open batch lose nothing, however old they are."""
 

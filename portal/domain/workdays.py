@@ -6,6 +6,7 @@ what the library lacks: a day that a later decree or the regent adds, or a whole
 Hospitals and counters that serve on such days by roster are still counted in office days.
 """
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -22,6 +23,25 @@ NO_HOLIDAYS: frozenset[date] = frozenset()
 
 class NegativeCountError(ValueError):
     """A negative number of working days was asked for."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DayOff:
+    """A day off by decree. joint_leave: cuti bersama, else a national holiday. name: as the decree says it."""
+
+    day: date
+    name: str
+    joint_leave: bool
+
+
+def decreed(year: int) -> tuple[DayOff, ...]:
+    """Return the days off of a year's decree in order; none where the decree is not known."""
+    if not covers(year):
+        return ()
+    return tuple(
+        DayOff(day=date.fromisoformat(each.date), name=each.name, joint_leave=each.type == "cuti_bersama")
+        for each in _library.get_holidays(year).holidays
+    )
 
 
 def covers(year: int) -> bool:

@@ -17,7 +17,8 @@ class SealedReport(Model):
 
     handle: HMAC(receipt, "report"). kind: a key of `portal.domain.sealed_reports`. unit_id: the office it is
     about, if its writer named one. words: enciphered. may_hand_over: the writer lets it go on to SP4N-LAPOR!.
-    state: received, reading, handed_over or closed. handed_to, reference: enciphered, too; null until then.
+    state: received, reading, handed_over or closed. handover: to whom it went on and under which number,
+    enciphered, too. closed_on: the day it was handed over or closed.
     """
 
     __tablename__ = "sealed_reports"

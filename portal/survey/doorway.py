@@ -14,8 +14,8 @@ from flask import Flask
 from werkzeug.sansio.utils import host_is_trusted
 
 from portal import site
+from portal.citizen_forms import fresh_key
 from portal.domain.periods import WITA, month_of
-from portal.survey.keys import fresh_key
 from portal.survey.pages import KEPT_PAGES, KeptPage, Pages
 
 if TYPE_CHECKING:

@@ -1,22 +1,13 @@
 """The survey form: shape and field checks only; the rules are in `portal.domain.questionnaire`."""
 
-from urllib.parse import unquote_to_bytes
-
-from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
 from portal.answering import COMMENT_LENGTH, CounterForm
+from portal.citizen_forms import CitizenForm
 from portal.domain.questionnaire import Answers, InvalidAnswersError, check
 from portal.text import readable
-
-
-class CitizenForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
-    """A form without a session: its authority is a sealed key or a receipt; there is no cookie to protect."""
-
-    class Meta:
-        csrf = False
 
 
 def _readable(text: str | None) -> str:
@@ -49,15 +40,6 @@ def read_answers(form: CounterForm, fields: AnswerForm, entered: MultiDict[str, 
     if faults:
         raise InvalidAnswersError(faults)
     return answers
-
-
-def is_broken(body: bytes) -> bool:
-    """Tell whether a form's body is not valid UTF-8, or holds a NUL, which no keyboard types."""
-    raw = unquote_to_bytes(body)
-    try:
-        return "\x00" in raw.decode()
-    except UnicodeDecodeError:
-        return True
 
 
 class ReceiptForm(CitizenForm):

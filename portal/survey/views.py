@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from portal import headers, i18n, limits, site
 from portal.access import Access, access
 from portal.answering import BatchClosedError, CounterForm
+from portal.citizen_forms import fresh_key, require_form
 from portal.db import db
 from portal.documents.poster import poster_of, render_poster
 from portal.domain import receipts
@@ -21,8 +22,7 @@ from portal.qr import qr_png, qr_svg
 from portal.settings import Settings
 from portal.survey import actions
 from portal.survey.doorway import SHOWN
-from portal.survey.forms import AnswerForm, CodeForm, ReceiptForm, ReplyForm, is_broken, read_answers
-from portal.survey.keys import fresh_key
+from portal.survey.forms import AnswerForm, CodeForm, ReceiptForm, ReplyForm, read_answers
 from portal.survey.pages import KeptPage, Pages, pages
 from portal.survey.queries import ReceiptState, find_receipt
 from portal.text import printable
@@ -140,10 +140,7 @@ def back_to_form(code: str) -> AnyResponse:
 @limiter.limit(limits.SUBMIT)
 def submit(code: str) -> AnyResponse:
     """Take an answer sheet, store it once, and lead to its receipt."""
-    if request.mimetype != "application/x-www-form-urlencoded":
-        abort(415)
-    if is_broken(request.get_data()):
-        abort(400)
+    require_form()
     form, fields = _page_or_404(code).form, AnswerForm(request.form)
     try:
         receipt = _record(form, fields)
@@ -259,10 +256,7 @@ def withdraw(code: str) -> AnyResponse:
 @limiter.limit(limits.LOOK_UP)
 def answer_reply(code: str) -> AnyResponse:
     """Take what a comment's writer answers to the office's reply: once, and without a day."""
-    if request.mimetype != "application/x-www-form-urlencoded":
-        abort(415)
-    if is_broken(request.get_data()):
-        abort(400)
+    require_form()
     receipt, _ = _receipt_or_404(code)
     form = ReplyForm()
     said = form.jawaban.data or ""

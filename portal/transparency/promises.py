@@ -14,6 +14,7 @@ from portal.domain.follow_up import Status
 from portal.domain.promises import KIND, Effect, Promise, Reading
 from portal.domain.words import Words
 from portal.editions import read_editions
+from portal.models.consultations import Agreement
 from portal.models.statements import Statement
 from portal.models.units import Unit
 
@@ -22,22 +23,25 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Said:
-    """A promise as it was published on a day."""
+    """A promise as it was published on a day. consultation: where it was agreed, if at one."""
 
     published_on: date
     promise: Promise
+    consultation: int | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PromiseView:
     """A promise as it stands. earlier: how it was worded before, newest first. effect: once it is done.
 
-    changed_on: the last day on which something about it looked different on the page.
+    baseline: None for what was agreed before there was a figure. consultation: where it was agreed, None for a
+    promise of the office's own. changed_on: the last day on which something about it looked different on the page.
     """
 
     promise: Promise
     overdue: bool
-    baseline: Reading
+    consultation: int | None
+    baseline: Reading | None
     effect: Effect | None
     earlier: tuple[Said, ...]
     changed_on: date
@@ -70,22 +74,29 @@ def office_promises(
 
 def _histories(session: Session, slug: str) -> list[tuple[Said, ...]]:
     """Return the revisions of each promise, newest first."""
-    rows = session.scalars(
-        select(Statement)
+    rows = session.execute(
+        select(Statement, Agreement.consultation_id)
         .join(Unit, Unit.id == Statement.unit_id)
+        .outerjoin(Agreement, Agreement.subject == Statement.subject)
         .where(Unit.slug == slug, Statement.kind == KIND)
         .order_by(Statement.subject, Statement.revision.desc())
     )
     return [
-        tuple(Said(published_on=row.published_on, promise=promises.from_content(row.content)) for row in group)
-        for _subject, group in groupby(rows, key=lambda row: row.subject)
+        tuple(_said(*row) for row in group) for _subject, group in groupby(rows, key=lambda row: row[0].subject)
     ]
+
+
+def _said(statement: Statement, consultation: int | None) -> Said:
+    promise = promises.from_content(statement.content)
+    return Said(published_on=statement.published_on, promise=promise, consultation=consultation)
 
 
 def _wanted(current: Iterable[Promise], lines: Sequence[EditionLine]) -> set[str]:
     """Return the ids of the editions that promises are compared with."""
     ids: set[str] = set()
     for promise in current:
+        if promise.baseline is None:
+            continue
         ids.add(promise.baseline.edition)
         if promise.status is Status.DONE and promise.ended_on is not None:
             ids.update(promises.later_than(lines, promise.ended_on))
@@ -94,14 +105,15 @@ def _wanted(current: Iterable[Promise], lines: Sequence[EditionLine]) -> set[str
 
 def _view(history: tuple[Said, ...], known: Mapping[str, Published], today: date) -> PromiseView:
     promise, published_on = history[0].promise, history[0].published_on
-    baseline = promises.reading_of(promise.baseline, known[promise.baseline.edition])
-    effect = None
-    if promise.status is Status.DONE and promise.ended_on is not None:
+    said, effect = promise.baseline, None
+    baseline = promises.reading_of(said, known[said.edition]) if said else None
+    if baseline and promise.status is Status.DONE and promise.ended_on is not None:
         effect = promises.effect(baseline, promise.element, promise.ended_on, known.values())
     overdue = promise.is_overdue(today)
     return PromiseView(
         promise=promise,
         overdue=overdue,
+        consultation=history[0].consultation,
         baseline=baseline,
         effect=effect,
         earlier=history[1:],

@@ -22,6 +22,7 @@ from portal.transparency import achievements, api, certificates, queries
 from portal.transparency.comments import published_comments
 from portal.transparency.example import worked_example
 from portal.transparency.imported import imported_results
+from portal.transparency.loop import government_loop, next_consultation, office_loop
 from portal.transparency.promises import kept_promises, office_promises
 from portal.transparency.queries import OfficeRow, UnitView
 from portal.transparency.table import as_csv
@@ -48,14 +49,16 @@ def prepare(state: BlueprintSetupState) -> None:
 @access(Access.PUBLIC)
 @limiter.limit(limits.SEARCH, exempt_when=is_plain)
 def front() -> Response:
-    """Show the government's figure, the offices and the newest editions."""
-    return answer(_make_front, "cari")
+    """Show the government's figure, the offices, what changed because people spoke, and the newest editions."""
+    today = datetime.now(WITA).date()
+    return answer(lambda: _make_front(today), "cari", day=today)
 
 
-def _make_front() -> Made:
+def _make_front(today: date) -> Made:
     latest = headlines(db.session)
     text = printable(request.args.get("cari", ""))
     newest, kept = newest_editions(db.session, NEWEST), kept_promises(db.session, KEPT)
+    course, consultation = government_loop(db.session, today), next_consultation(db.session, today)
     rows = queries.list_offices(db.session, latest)
     if text.strip():
         rows = queries.matching(rows, text, queries.service_names(db.session))
@@ -66,9 +69,12 @@ def _make_front() -> Made:
         search=text,
         newest=newest,
         kept=kept,
+        course=course,
+        consultation=consultation,
     )
-    changes = [*(edition.closed_on for edition in newest), *(one.published_on for one in kept)]
-    return Made(body=body, modified=max(changes, default=None))
+    changes = [*(edition.closed_on for edition in newest), course.changed_on]
+    changes += [consultation.announced_on] if consultation else []
+    return Made(body=body, modified=max((day for day in changes if day), default=None))
 
 
 def _name(unit: UnitView) -> str:
@@ -93,6 +99,7 @@ def _make_unit(slug: str, today: date) -> Made:
     if page is None:
         abort(404)
     promises = office_promises(db.session, slug, page.editions, today)
+    course = office_loop(db.session, slug, promises, today)
     imported = imported_results(db.session, slug)
     achieved = office_achievements(db.session, slug)
     body = render_template(
@@ -101,12 +108,14 @@ def _make_unit(slug: str, today: date) -> Made:
         trend=_trend(page.trend),
         comments=published_comments(db.session, slug),
         promises=promises,
+        course=course,
         imported=imported,
         achieved=achieved,
     )
     changes = [*(line.closed_on for line in page.editions), *(promise.changed_on for promise in promises)]
     changes += [figure.imported_on for figure in imported]
     changes += [achieved.newest.closed_on] if achieved else []
+    changes += [course.changed_on] if course.changed_on else []
     return Made(body=body, modified=max(changes, default=None))
 
 

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.domain.workdays import NegativeCountError, add_workdays, covers, is_workday, workdays_between
+from portal.domain.workdays import (
+    NegativeCountError,
+    add_workdays,
+    covers,
+    decreed,
+    is_workday,
+    workdays_between,
+)
 
 # SKB 3 Menteri 1497/2025, 2/2025, 5/2025: what falls on Monday to Friday of 2026.
 DECREE_2026 = """
@@ -74,3 +81,12 @@ def test_two_stretches_add_up_to_the_whole(one: date, two: date, three: date, ex
     first, middle, last = sorted([one, two, three])
     parts = workdays_between(first, middle, extra) + workdays_between(middle, last, extra)
     assert parts == workdays_between(first, last, extra)
+
+
+def test_the_decree_says_each_day_off_with_its_name_and_knows_joint_leave() -> None:
+    listed = {each.day: each for each in decreed(2026)}
+    assert {each.strftime("%m-%d") for each in listed if each.weekday() < 5} == set(DECREE_2026.split())
+    assert listed[date(2026, 12, 24)].joint_leave
+    assert not listed[date(2026, 12, 25)].joint_leave
+    assert all(each.name for each in listed.values())
+    assert decreed(1999) == ()

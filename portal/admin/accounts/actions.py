@@ -109,6 +109,12 @@ def rename(session: Session, account: Account, name: str) -> None:
     session.flush()
 
 
+def ask_for_digest(session: Session, account: Account, *, wanted: bool) -> None:
+    """Choose whether an account gets the daily digest."""
+    account.wants_digest = wanted
+    session.flush()
+
+
 def end_session(session: Session, account_id: int, row_id: bytes) -> None:
     """End one session of an account; one that is not there is over already."""
     session.execute(delete(StaffSession).where(StaffSession.id == row_id, StaffSession.account_id == account_id))

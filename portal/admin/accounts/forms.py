@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from email_validator import EmailNotValidError, validate_email
-from wtforms import EmailField, SelectField, StringField, ValidationError
+from wtforms import BooleanField, EmailField, SelectField, StringField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
@@ -42,6 +42,12 @@ class NameForm(StaffForm):
     """How a person is called on staff pages."""
 
     name = StringField(_l("Nama"), validators=[InputRequired(), Length(max=LONGEST_NAME)])
+
+
+class DigestForm(StaffForm):
+    """Whether the daily digest is wanted."""
+
+    wanted = BooleanField(_l("Kirimi saya ringkasan harian"))
 
 
 class PostForm(StaffForm):

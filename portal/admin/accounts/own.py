@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from portal.access import Access, access
 from portal.admin.accounts import actions, queries
-from portal.admin.accounts.forms import ROLE_NAMES, NameForm
+from portal.admin.accounts.forms import ROLE_NAMES, DigestForm, NameForm
 from portal.admin.accounts.shown import session_id
 from portal.admin.answers import done
 from portal.admin.forms import ConfirmForm
@@ -39,12 +39,27 @@ def rename() -> Any:
     return done(_("Nama disimpan."), "staff.accounts.mine")
 
 
+@own
+def ask_for_digest() -> AnyResponse:
+    """Choose whether the daily digest comes to oneself."""
+    begin_write(db.session)
+    form = DigestForm()
+    if not form.validate_on_submit():
+        abort(400)
+    account = db.session.get_one(Account, the_staff().account_id)
+    actions.ask_for_digest(db.session, account, wanted=form.wanted.data)
+    db.session.commit()
+    said = _("Ringkasan harian akan dikirim.") if form.wanted.data else _("Ringkasan harian dimatikan.")
+    return done(said, "staff.accounts.mine")
+
+
 def _page(account: queries.AccountView | None, form: NameForm) -> str:
     sessions = queries.list_sessions(db.session, the_staff().account_id, datetime.now(UTC))
     return render_template(
         "staff/accounts/mine.html",
         account=account,
         form=form,
+        digest=DigestForm(formdata=None, wanted=bool(account and account.wants_digest)),
         sessions=sessions,
         here_id=_this_one(),
         roles=ROLE_NAMES,

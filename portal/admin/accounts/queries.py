@@ -50,6 +50,7 @@ class AccountView:
     signed_in_at: datetime | None
     two_factor: bool
     recovery_codes: int
+    wants_digest: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -142,6 +143,7 @@ def _view(account: Account, posts: tuple[PostView, ...]) -> AccountView:
         signed_in_at=account.signed_in_at,
         two_factor=bool(account.tf_totp_secret and account.tf_primary_method),
         recovery_codes=len(account.mf_recovery_codes or ()),
+        wants_digest=account.wants_digest,
     )
 
 

@@ -284,5 +284,6 @@ def end_session(number: int, row: str) -> AnyResponse:
 
 blueprint.add_url_rule("/saya", "mine", own.mine, methods=["GET"])
 blueprint.add_url_rule("/saya", "rename", own.rename, methods=["POST"])
+blueprint.add_url_rule("/saya/ringkasan", "ask_for_digest", own.ask_for_digest, methods=["POST"])
 blueprint.add_url_rule("/saya/sesi/<row>/akhiri", "end_own_session", own.end_own_session, methods=["POST"])
 blueprint.add_url_rule("/saya/sesi/akhiri-lainnya", "end_other_sessions", own.end_other_sessions, methods=["POST"])

@@ -17,6 +17,7 @@ from portal.domain.evaluations import Missing, Side, Subject, Term, check_eviden
 from portal.domain.objections import objection_until
 from portal.domain.periods import WITA
 from portal.domain.predicate import Rating, predicate
+from portal.holidays import added_holidays
 from portal.models.evaluations import Citation, Evaluation, ItemRating
 
 
@@ -221,8 +222,8 @@ def receive(
     if evaluation.received_at is not None:
         raise AlreadyAnsweredError
     row = session.get_one(Evaluation, evaluation.id)
-    row.comment, row.received_at = comment, now
-    row.objection_until = objection_until(now, objection_days)
+    until = objection_until(now, objection_days, added_holidays(session))
+    row.comment, row.received_at, row.objection_until = comment, now, until
     session.flush()
 
 

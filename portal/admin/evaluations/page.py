@@ -25,6 +25,7 @@ from portal.domain.figures import EditionLine
 from portal.domain.objections import days_left, may_object
 from portal.domain.predicate import predicate
 from portal.domain.skm import ELEMENTS
+from portal.holidays import added_holidays
 from portal.i18n import gettext as _
 
 SHOWN: dict[str, Any] = {
@@ -127,7 +128,7 @@ def page_values(evaluation: EvaluationView, sent: Mapping[str, StaffForm]) -> di
         "chosen": predicate(*chosen) if chosen else None,
         "uniform": uniform_rating(sheet.behaviour_ratings),
         "may_object": evaluation.side is Side.OFFICER and is_given and may_object(day, until),
-        "days_left": days_left(day, until) if until else None,
+        "days_left": days_left(day, until, added_holidays(db.session)) if until else None,
         "objection_days": objection_days(),
         "overdue": _overdue(evaluation, day),
         "evidence_lines": dict(evidence_for(sheet)),

@@ -11,7 +11,8 @@ from portal.domain.figures import Published
 from portal.domain.follow_up import Status
 from portal.domain.promises import Baseline, Promise
 from portal.domain.words import Words
-from portal.domain.workdays import add_workdays, is_workday
+from portal.domain.workdays import NO_HOLIDAYS, add_workdays, is_workday
+from portal.holidays import added_holidays
 from portal.models.actions import Action
 from portal.models.statements import Statement
 
@@ -64,20 +65,25 @@ class Plan:
 
 
 def add(
-    session: Session, unit_id: int, plan: Plan, *, edition: Published, element: str, subject: str, today: date
+    session: Session,
+    unit_id: int,
+    plan: Plan,
+    *,
+    edition: Published | None,
+    element: str,
+    subject: str,
+    today: date,
 ) -> Action:
     """Add an action of an office and publish its promise.
 
-    edition: an official one of that office. subject: a fresh random name. Raises `NotShownError`, `DueError` or
-    `DayOffError`.
+    edition: an official one of that office; None for what was agreed before there was a figure. subject: a fresh
+    random name. Raises `NotShownError`, `DueError` or `DayOffError`.
     """
-    reading = promises.read(edition, element)
-    if reading is None:
-        raise NotShownError
-    _check_due(plan.due_on, today)
+    baseline = _baseline(edition, element) if edition else None
+    check_due(plan.due_on, today, added_holidays(session))
     action = Action(
         unit_id=unit_id,
-        edition_id=edition.id,
+        edition_id=edition.id if edition else None,
         element=element,
         program=plan.program,
         owner=plan.owner,
@@ -92,8 +98,15 @@ def add(
     )
     session.add(action)
     session.flush()
-    _publish(session, action, promises.baseline_of(reading), 0, today)
+    _publish(session, action, baseline, 0, today)
     return action
+
+
+def _baseline(edition: Published, element: str) -> Baseline:
+    reading = promises.read(edition, element)
+    if reading is None:
+        raise NotShownError
+    return promises.baseline_of(reading)
 
 
 def change(
@@ -101,7 +114,7 @@ def change(
 ) -> bool:
     """Change an action, and tell whether that changed what is public. Raises `DueError` or `DayOffError`."""
     if plan.due_on != action.due_on:
-        _check_due(plan.due_on, today)
+        check_due(plan.due_on, today, added_holidays(session))
     action.program, action.owner, action.due_on = plan.program, plan.owner, plan.due_on
     action.wording_id, action.wording_en = plan.wording.id, plan.wording.en
     action.evidence, action.evidence_link = evidence, evidence_link
@@ -127,14 +140,18 @@ def hold(session: Session, unit_id: int, number: int) -> Action | None:
     return session.scalar(query.with_for_update())
 
 
-def _check_due(due_on: date, today: date) -> None:
+def check_due(due_on: date, today: date, holidays: frozenset[date] = NO_HOLIDAYS) -> None:
+    """Check until when something is promised. holidays: days off that were added here.
+
+    Raises `DueError` or `DayOffError`.
+    """
     if not today <= due_on <= today + FURTHEST:
         raise DueError
-    if not is_workday(due_on):
-        raise DayOffError(add_workdays(due_on, 1))
+    if not is_workday(due_on, holidays):
+        raise DayOffError(add_workdays(due_on, 1, holidays))
 
 
-def _publish(session: Session, action: Action, baseline: Baseline, revision: int, today: date) -> None:
+def _publish(session: Session, action: Action, baseline: Baseline | None, revision: int, today: date) -> None:
     session.add(
         Statement(
             unit_id=action.unit_id,
@@ -172,7 +189,7 @@ def _last_said(session: Session, subject: str) -> Statement:
     ).one()
 
 
-def _promise(action: Action, baseline: Baseline) -> Promise:
+def _promise(action: Action, baseline: Baseline | None) -> Promise:
     return Promise(
         element=action.element,
         wording=Words(action.wording_id, action.wording_en),

@@ -20,6 +20,7 @@ from portal.domain.permissions import Reach
 from portal.domain.promises import Effect, Promise, Reading
 from portal.domain.words import Words
 from portal.domain.workdays import add_workdays
+from portal.holidays import added_holidays
 from portal.models.actions import Action
 from portal.models.editions import Edition
 from portal.models.statements import Statement
@@ -34,12 +35,12 @@ _OPEN = ("planned", "started")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ActionLine:
-    """An action in a list. period: that of its baseline edition."""
+    """An action in a list. period: that of its baseline edition, None where it answers to no figure."""
 
     id: int
     unit_slug: str
     unit: Words
-    period: Period
+    period: Period | None
     element: str
     program: str
     owner: str
@@ -69,7 +70,7 @@ class Said:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ActionView:
-    """An action with its baseline, its history (newest first) and, once it is done, its effect."""
+    """An action with its history (newest first) and, where it has one, its baseline and, once done, its effect."""
 
     line: ActionLine
     status: Status
@@ -77,7 +78,7 @@ class ActionView:
     reason: Words
     evidence: str
     evidence_link: str
-    baseline: Reading
+    baseline: Reading | None
     effect: Effect | None
     said: tuple[Said, ...]
 
@@ -99,13 +100,13 @@ _COLUMNS: tuple[Any, ...] = (
 
 
 def _actions(reach: Reach) -> Select[Any]:
-    query = select(*_COLUMNS).join(Unit, Unit.id == Action.unit_id).join(Edition, Edition.id == Action.edition_id)
-    return within(query, Action.unit_id, reach)
+    query = select(*_COLUMNS).join(Unit, Unit.id == Action.unit_id)
+    return within(query.outerjoin(Edition, Edition.id == Action.edition_id), Action.unit_id, reach)
 
 
 def list_actions(session: Session, reach: Reach, wanted: Asked, today: date) -> Page[ActionLine]:
     """Return the actions of the offices in reach, what is due first at the top."""
-    in_state = _in_state(wanted.filters.get("state", ""), today)
+    in_state, holidays = _in_state(wanted.filters.get("state", ""), today), added_holidays(session)
     statement = _of_plan(_actions(reach), wanted.filters).where(*in_state)
     return page(
         session,
@@ -117,7 +118,7 @@ def list_actions(session: Session, reach: Reach, wanted: Asked, today: date) -> 
             "office": (Unit.name_id, Action.due_on, Action.id),
             "owner": (Action.owner, Action.due_on, Action.id),
         },
-        make=lambda row: _line(row, today),
+        make=lambda row: _line(row, today, holidays),
     )
 
 
@@ -143,17 +144,17 @@ def overdue(today: date) -> tuple[ColumnElement[bool], ...]:
     return Action.status.in_(_OPEN), Action.due_on < today
 
 
-def _line(row: Any, today: date) -> ActionLine:
+def _line(row: Any, today: date, holidays: frozenset[date]) -> ActionLine:
     return ActionLine(
         id=row.id,
         unit_slug=row.slug,
         unit=Words(row.name_id, row.name_en),
-        period=Period(kind=row.kind, sequence=row.sequence),
+        period=Period(kind=row.kind, sequence=row.sequence) if row.kind else None,
         element=row.element,
         program=row.program,
         owner=row.owner,
         due_on=row.due_on,
-        state=follow_up.state_of(row.due_on, Status(row.status), today),
+        state=follow_up.state_of(row.due_on, Status(row.status), today, holidays),
         ended_on=row.ended_on,
     )
 
@@ -181,6 +182,7 @@ def planned_offices(session: Session, reach: Reach) -> list[tuple[str, Words]]:
 def planned_periods(session: Session, reach: Reach) -> list[Period]:
     """Return the periods that plans answer to, newest first."""
     statement = _actions(reach).with_only_columns(Edition.kind, Edition.sequence, Edition.cutoff).distinct()
+    statement = statement.where(Edition.id.is_not(None))
     rows = session.execute(statement.order_by(Edition.cutoff.desc(), Edition.kind, Edition.sequence))
     return [Period(kind=row.kind, sequence=row.sequence) for row in rows]
 
@@ -195,7 +197,7 @@ def find_action(session: Session, unit_id: int, number: int, today: date) -> Act
     said = _history(session, action.subject)
     baseline, effect = _measured(session, said[0].promise, found.scope)
     return ActionView(
-        line=_line(found, today),
+        line=_line(found, today, added_holidays(session)),
         status=Status(action.status),
         wording=Words(action.wording_id, action.wording_en),
         reason=Words(action.reason_id, action.reason_en),
@@ -219,8 +221,10 @@ def _history(session: Session, subject: str) -> tuple[Said, ...]:
     )
 
 
-def _measured(session: Session, promise: Promise, scope: str) -> tuple[Reading, Effect | None]:
-    """Return a promise's baseline and, once it is done, what later editions say."""
+def _measured(session: Session, promise: Promise, scope: str) -> tuple[Reading | None, Effect | None]:
+    """Return a promise's baseline and, once it is done, what later editions say; nothing without a figure."""
+    if promise.baseline is None:
+        return None, None
     ids, done_on = [promise.baseline.edition], promise.ended_on
     if promise.status is Status.DONE and done_on is not None:
         ids += promises.later_than(editions.list_editions(session, scope), done_on)
@@ -282,7 +286,7 @@ def _office_line(row: Any) -> OfficeLine:
     )
 
 
-def due_soon(today: date) -> tuple[ColumnElement[bool], ...]:
+def due_soon(today: date, holidays: frozenset[date]) -> tuple[ColumnElement[bool], ...]:
     """Return the conditions of open actions with at most `SOON` working days left, today's included."""
-    last = add_workdays(today, SOON + 1) - timedelta(days=1)
+    last = add_workdays(today, SOON + 1, holidays) - timedelta(days=1)
     return Action.status.in_(_OPEN), Action.due_on.between(today, last)

@@ -94,7 +94,7 @@ def _as_csv(rows: tuple[ActionLine, ...]) -> Response:
     lines = (
         (
             words(row.unit),
-            period_name(row.period),
+            period_name(row.period) if row.period else "",
             element_name(row.element),
             row.program,
             row.owner,

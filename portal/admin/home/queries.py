@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from portal.admin.follow_up.queries import due_soon, overdue
-from portal.admin.home import work
+from portal.admin.home import forum, work
 from portal.admin.lists import Asked, Page, within
 from portal.admin.periods.queries import Standing, list_standings, short_offices_count
 from portal.db import Model
@@ -18,6 +18,7 @@ from portal.domain.figures import Published
 from portal.domain.periods import Period
 from portal.domain.permissions import Permission, Staff
 from portal.editions import headlines
+from portal.holidays import added_holidays
 from portal.models.accounts import Account
 from portal.models.actions import Action
 from portal.models.audit import AuditEntry
@@ -31,7 +32,7 @@ Count = Select[*tuple[Any, ...]]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Due:
-    """How much of something waits for somebody. key: what it is; the template finds the words."""
+    """How much of something waits for somebody. key: what it is; `words` has the sentence."""
 
     key: str
     count: int
@@ -49,7 +50,7 @@ class Glance:
 
 def list_due(session: Session, staff: Staff, period: Period, today: date) -> list[Due]:
     """Return what waits for a member of staff, the most pressing first; nothing that is at zero."""
-    counts = dict(_counts(staff, today))
+    counts = dict(_counts(staff, today, added_holidays(session)))
     found: dict[str, int] = {}
     if counts:
         row = session.execute(select(*(count.scalar_subquery().label(key) for key, count in counts.items()))).one()
@@ -60,11 +61,11 @@ def list_due(session: Session, staff: Staff, period: Period, today: date) -> lis
     return [Due(key=key, count=count) for key, count in found.items() if count]
 
 
-def _counts(staff: Staff, today: date) -> Iterator[tuple[str, Count]]:
+def _counts(staff: Staff, today: date, holidays: frozenset[date]) -> Iterator[tuple[str, Count]]:
     if staff.may(Permission.EDIT_ACTIONS):
         reach = staff.reach(Permission.EDIT_ACTIONS)
         yield "actions_overdue", within(_count(Action, *overdue(today)), Action.unit_id, reach)
-        yield "actions_soon", within(_count(Action, *due_soon(today)), Action.unit_id, reach)
+        yield "actions_soon", within(_count(Action, *due_soon(today, holidays)), Action.unit_id, reach)
     if comments.reader(staff).in_full:
         yield "comments_new", _new_comments()
     if staff.may(Permission.PUBLISH_COMMENTS):
@@ -77,6 +78,7 @@ def _counts(staff: Staff, today: date) -> Iterator[tuple[str, Count]]:
         differing = _count(Sheet, *not_mine, Sheet.differing > 0, Sheet.second_by != staff.account_id)
         yield "sheets_unread", within(unread, Sheet.unit_id, reach)
         yield "sheets_differing", within(differing, Sheet.unit_id, reach)
+    yield from forum.counts(staff, today)
     yield from work.counts(staff)
     if staff.may(Permission.MANAGE_ACCOUNTS):
         yield "invitations", _count(Account, Account.active.is_(True), Account.password.is_(None))

@@ -7,6 +7,7 @@ from portal.admin import lists
 from portal.admin.clock import today
 from portal.admin.guard import the_staff
 from portal.admin.home.queries import glance, list_due
+from portal.admin.home.words import TASKS
 from portal.admin.periods.shown import OUTLOOK_NAMES
 from portal.db import db
 from portal.domain.periods import month_of, period_of
@@ -30,6 +31,7 @@ def index() -> str:
         today=day,
         period=period,
         due=list_due(db.session, staff, period, day),
+        tasks=TASKS,
         page=offices,
         outlooks=OUTLOOK_NAMES,
     )

@@ -10,6 +10,7 @@ from portal.domain.evaluations import Side
 from portal.domain.objections import Decision, Ratings, check_decision, decide_by, may_object
 from portal.domain.periods import WITA
 from portal.domain.predicate import predicate
+from portal.holidays import added_holidays
 from portal.models.evaluations import Evaluation, Objection
 
 
@@ -59,7 +60,7 @@ def file_objection(session: Session, evaluation: EvaluationView, *, reasons: str
         decider_id=decider.id,
         reasons=reasons,
         filed_at=now,
-        decide_by=decide_by(today, days),
+        decide_by=decide_by(today, days, added_holidays(session)),
     )
     session.add(row)
     session.flush()

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, select, true
+from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from portal.admin.reports.naming import day_words, days_words, period_short, period_words
@@ -205,13 +205,17 @@ def _texts(session: Session, period: Period, reach: Reach) -> dict[int, ReportTe
 
 
 def _actions(session: Session, period: Period, reach: Reach) -> dict[int, list[tuple[Action, date]]]:
-    """Return each office's actions with the cutoff of the edition they answer to, of this period or the last."""
+    """Return each office's actions with the cutoff of the edition they answer to, of this period or the last.
+
+    What was agreed at a consultation without a figure belongs to the period in which it was agreed.
+    """
     before = Period(kind=period.kind, sequence=period.sequence - 1)
+    answers_to = func.coalesce(Edition.cutoff, Action.created_on)
     statement = (
-        select(Action, Edition.cutoff)
-        .join(Edition, Edition.id == Action.edition_id)
+        select(Action, answers_to)
+        .outerjoin(Edition, Edition.id == Action.edition_id)
         .where(
-            Edition.cutoff.between(first_day(before.first_month), last_day(period.last_month)),
+            answers_to.between(first_day(before.first_month), last_day(period.last_month)),
             _inside(Action.unit_id, reach),
         )
     )

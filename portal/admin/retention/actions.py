@@ -1,7 +1,7 @@
 """Decide how long data are kept, and erase what is due."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, astuple, dataclass
 from datetime import date
 from typing import Any, cast
 
@@ -10,11 +10,13 @@ from sqlalchemy.orm import Session
 
 from portal.admin.audit import trail
 from portal.admin.retention.queries import kept_months
-from portal.domain.periods import month_of
+from portal.domain.periods import last_day, month_of
 from portal.domain.retention import KEYS, last_erased_month
 from portal.models.comment_desk import Reply
 from portal.models.comments import Comment
+from portal.models.contributions import Contribution
 from portal.models.responses import Handle, Response
+from portal.models.sealed_reports import ReportMessage, SealedReport
 from portal.models.targets import Retention
 
 
@@ -25,11 +27,13 @@ class Erased:
     comments: int
     profiles: int
     receipts: int
+    contributions: int
+    sealed_reports: int
 
     @property
     def total(self) -> int:
         """Return how many rows were erased in all."""
-        return self.comments + self.profiles + self.receipts
+        return sum(astuple(self))
 
 
 def set_retention(session: Session, months: Mapping[str, int]) -> None:
@@ -51,10 +55,11 @@ def erase_due(session: Session, today: date) -> Erased:
         comments=_erase_comments(session, due["comments"]),
         profiles=_erase_profiles(session, due["profiles"]),
         receipts=_erase_receipts(session, due["receipts"]),
+        contributions=_erase_contributions(session, due["contributions"]),
+        sealed_reports=_erase_sealed_reports(session, due["sealed_reports"]),
     )
     if erased.total:
-        trail.note(session, "erased", "retention", comments=erased.comments, profiles=erased.profiles,
-                   receipts=erased.receipts)  # fmt: skip
+        trail.note(session, "erased", "retention", **asdict(erased))
         session.flush()
     return erased
 
@@ -87,6 +92,25 @@ def _erase_receipts(session: Session, last: int) -> int:
         Response.batch_id.is_not(None),
     )
     return _count(session.execute(delete(Handle).where(Handle.month <= last, closed.exists())))
+
+
+def _erase_contributions(session: Session, last: int) -> int:
+    """Empty what was sent to the forum long ago; what still waits for a moderator is kept however old it is."""
+    old = update(Contribution).where(
+        Contribution.received_on <= last_day(last),
+        Contribution.state != "waiting",
+        or_(Contribution.text != "", Contribution.title != "", Contribution.nickname != ""),
+    )
+    return _count(session.execute(old.values(text="", title="", nickname="")))
+
+
+def _erase_sealed_reports(session: Session, last: int) -> int:
+    """Empty reports that were handed over or closed long ago, and what was said about them."""
+    old = (SealedReport.closed_on <= last_day(last), SealedReport.words != b"")
+    due = select(SealedReport.id).where(*old)
+    said = update(ReportMessage).where(ReportMessage.words != b"", ReportMessage.report_id.in_(due))
+    session.execute(said.values(words=b"").execution_options(synchronize_session=False))
+    return _count(session.execute(update(SealedReport).where(*old).values(words=b"")))
 
 
 def _count(result: Result[Any]) -> int:

@@ -1,4 +1,7 @@
-"""What the survey's owner does with themes. A theme is closed, never removed: comments lie under it."""
+"""What the survey's owner does with themes. A theme is closed, never removed: comments lie under it.
+
+What comments are about is published once for each office and official period, and then never changes.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,9 +9,13 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from portal.admin.themes import reports
+from portal.domain.closed_loop import Hurdle, as_content
+from portal.domain.periods import Period
 from portal.domain.slugs import slug_of
 from portal.domain.words import Words
 from portal.models.comment_desk import Theme
+from portal.models.forum import ThemeReport
 
 
 class NameTakenError(ValueError):
@@ -78,3 +85,33 @@ def read_keywords(typed: str) -> tuple[str, ...]:
     """Return keywords that were typed with commas or line breaks between them, each once."""
     words = typed.casefold().replace("\n", ",").split(",")
     return tuple(dict.fromkeys(" ".join(word.split()) for word in words if word.strip()))
+
+
+class HurdleError(ValueError):
+    """The themes of a period are not published now. hurdle: why."""
+
+    def __init__(self, hurdle: Hurdle) -> None:
+        super().__init__(hurdle)
+        self.hurdle = hurdle
+
+
+def publish_report(session: Session, unit_id: int, period: Period, today: date) -> ThemeReport:
+    """Publish what an office's comments of a period are about, counted now; the session must be writing.
+
+    Raises `HurdleError`.
+    """
+    line = reports.find_report(session, unit_id, period, today)
+    found = line.hurdle if line else Hurdle.EMPTY
+    if found:
+        raise HurdleError(found)
+    draft = reports.draft_report(session, unit_id, period)
+    report = ThemeReport(
+        unit_id=unit_id,
+        kind=period.kind,
+        sequence=period.sequence,
+        published_on=today,
+        content=as_content(draft.counts, draft.names),
+    )
+    session.add(report)
+    session.flush()
+    return report

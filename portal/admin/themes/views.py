@@ -2,16 +2,17 @@
 
 from datetime import datetime
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Response, abort, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from portal.access import access
 from portal.admin import lists
 from portal.admin.answers import csv_file, done
 from portal.admin.forms import ConfirmForm
-from portal.admin.themes import actions, queries
+from portal.admin.themes import actions, queries, report_views
 from portal.admin.themes.actions import Draft
 from portal.admin.themes.forms import ThemeForm
+from portal.admin.themes.opening import blueprint
 from portal.db import begin_write, db
 from portal.domain.periods import WITA
 from portal.domain.permissions import Permission
@@ -19,7 +20,7 @@ from portal.domain.words import Words
 from portal.i18n import gettext as _
 from portal.models.comment_desk import Theme
 
-blueprint = Blueprint("themes", __name__, url_prefix="/tema")
+__all__ = ["blueprint", "report_views"]
 
 
 @blueprint.get("/")

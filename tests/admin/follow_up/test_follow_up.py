@@ -11,7 +11,8 @@ from portal.domain.follow_up import Outcome
 from portal.domain.periods import WITA
 from portal.domain.permissions import Role
 from portal.domain.workdays import add_workdays, is_workday
-from portal.models import Action, Statement
+from portal.holidays import added_holidays
+from portal.models import Action, Holiday, Statement
 from tests.admin.forms import submit
 from tests.admin.register import as_staff
 from tests.factories import make_site, make_unit
@@ -270,13 +271,14 @@ def test_what_is_overdue_is_told_apart_and_counted(session, owner, office):
 
 def test_due_soon_is_counted_by_the_rule_that_lists_show(session, owner):
     plan(owner)
+    session.add(Holiday(day=add_workdays(TODAY, 2), name="Libur daerah"))
     for days in range(12):
         due = TODAY + timedelta(days=days)
         action = stored(session)
         action.due_on = due
         session.commit()
         shown = queries.find_action(session, action.unit_id, action.id, TODAY).line.state == "due_soon"
-        assert count(session, queries.due_soon(TODAY)) == shown, due
+        assert count(session, queries.due_soon(TODAY, added_holidays(session))) == shown, due
 
 
 def test_the_pekppp_percentage_follows_the_filters(session, owner):

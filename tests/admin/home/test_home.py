@@ -1,10 +1,10 @@
 """The home page says what is due for whoever signed in, and shows only their offices."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from portal.domain.periods import WITA, first_day, month_of
 from portal.domain.permissions import Role
-from portal.models import Comment, Sheet, Target
+from portal.models import Comment, Consultation, Contribution, Sheet, Target, Topic
 from portal.publishing.job import publish
 from tests import factories
 from tests.staff import make_account, sign_in
@@ -79,3 +79,36 @@ def test_a_clerk_is_told_of_sheets_for_fresh_eyes(app, session):
     page = client.get("/staf/").text
     assert "1 lembar kertas perlu Anda baca sekali lagi" in page
     assert "1 lembar kertas terbaca berbeda" in page
+
+
+def test_the_forum_says_what_waits_for_each_post(app, session):
+    factories.make_site(session)
+    unit, other = factories.make_unit(session), factories.make_unit(session)
+    today = datetime.now(WITA).date()
+    dates = {"opened_on": today, "last_on": today}
+    topic = {"origin": "citizen", "title": "Antrean", "state": "waiting", **dates}
+    late = Topic(unit_id=unit.id, due_on=today - timedelta(days=1), **topic)
+    session.add_all(
+        [late, Topic(unit_id=unit.id, due_on=today, **topic), Topic(unit_id=other.id, due_on=today, **topic)]
+    )
+    session.flush()
+    words = {"title_id": "Konsultasi", "title_en": "Consultation", "purpose_id": "Jam buka", "purpose_en": "Hours"}
+    session.add_all(
+        [
+            Contribution(
+                id=bytes(16), handle=bytes(32), body_seal=bytes(32), unit_id=unit.id, text="Tolong.",
+                language="id", received_on=today,
+            ),
+            Consultation(
+                unit_id=unit.id, topic_id=late.id, held_on=today, starts="09:00", ends="11:00", place="Aula",
+                state="held", announced_on=today, **words,
+            ),
+        ]
+    )  # fmt: skip
+    session.commit()
+    head = home(app, session, Role.HEAD, unit)
+    assert "1 topik forum lewat tenggat jawaban" in head
+    assert "1 topik forum menunggu jawaban kantor" in head
+    assert "1 konsultasi publik menunggu berita acara" in head
+    assert "dibaca moderator" not in head
+    assert "1 tulisan warga menunggu dibaca moderator" in home(app, session, Role.MODERATOR)

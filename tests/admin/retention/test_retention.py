@@ -8,7 +8,17 @@ from sqlalchemy import func, select
 from portal.admin.retention.actions import erase_due
 from portal.domain.periods import first_day, month_of
 from portal.domain.permissions import Role
-from portal.models import AuditEntry, Comment, Handle, Response, Retention
+from portal.domain.retention import KINDS
+from portal.models import (
+    AuditEntry,
+    Comment,
+    Contribution,
+    Handle,
+    ReportMessage,
+    Response,
+    Retention,
+    SealedReport,
+)
 from portal.publishing.job import publish
 from tests import factories
 from tests.staff import make_account, sign_in
@@ -68,13 +78,63 @@ def test_a_shorter_time_holds_from_the_next_run_on(session, counter):
     assert erase_due(session, first_day(MONTH + 7)).comments == 1
 
 
+def add_contribution(session, unit, number: int, state: str, received_on: date) -> None:
+    values = {"nickname": "Sungai", "title": "Antrean", "text": "Antreannya panjang.", "language": "id"}
+    reason = "contoh" if state == "declined" else ""
+    names = {"id": bytes([number]) * 16, "handle": bytes([number]) * 32, "body_seal": bytes(32)}
+    when = {"unit_id": unit.id, "received_on": received_on, "state": state, "reason": reason}
+    session.add(Contribution(**values, **names, **when))
+
+
+def test_the_forum_forgets_what_was_decided_and_never_what_waits(session):
+    factories.make_site(session)
+    unit = factories.make_unit(session)
+    old, fresh = date(2024, 3, 31), date(2024, 4, 1)
+    for number, (state, received_on) in enumerate(
+        [("published", old), ("declined", old), ("withdrawn", old), ("waiting", old), ("declined", fresh)]
+    ):
+        add_contribution(session, unit, number, state, received_on)
+    session.commit()
+    assert erase_due(session, first_day(MONTH + 13)).contributions == 3
+    session.expire_all()
+    rows = session.scalars(select(Contribution).order_by(Contribution.id)).all()
+    assert [bool(row.text + row.title + row.nickname) for row in rows] == [False, False, False, True, True]
+    assert [row.state for row in rows] == ["published", "declined", "withdrawn", "waiting", "declined"]
+    assert erase_due(session, first_day(MONTH + 13)).contributions == 0
+
+
+def add_report(session, number: int, state: str, closed_on: date | None) -> None:
+    name = bytes([number]) * 16
+    values = {"handle": name * 2, "body_seal": bytes(32), "kind": "money", "words": b"tersandi"}
+    when = {"may_hand_over": False, "received_on": date(2024, 1, 2), "state": state, "closed_on": closed_on}
+    session.add(SealedReport(id=name, **values, **when))
+    session.flush()
+    said = {"side": "writer", "words": b"tersandi", "written_on": date(2024, 1, 3)}
+    session.add(ReportMessage(report_id=name, number=1, **said))
+
+
+def test_sealed_reports_are_emptied_so_long_after_they_were_ended(session):
+    factories.make_site(session)
+    ended, later = date(2024, 3, 31), date(2024, 4, 1)
+    for number, (state, closed_on) in enumerate(
+        [("closed", ended), ("handed_over", ended), ("closed", later), ("reading", None)]
+    ):
+        add_report(session, number, state, closed_on)
+    session.commit()
+    assert erase_due(session, TODAY).sealed_reports == 2
+    session.expire_all()
+    for model, name in ((SealedReport, SealedReport.id), (ReportMessage, ReportMessage.report_id)):
+        assert [len(row.words) for row in session.scalars(select(model).order_by(name))] == [0, 0, 8, 8]
+    assert erase_due(session, TODAY).sealed_reports == 0
+
+
 def test_the_administrator_sets_the_times_and_the_public_reads_them(app, session):
     factories.make_site(session)
     client = app.test_client()
     sign_in(client, make_account(session, role=Role.ADMINISTRATOR))
     page = client.get("/staf/masa-simpan/")
     token = page.text.split('name="csrf_token" value="')[1].split('"')[0]
-    months = {"comments": "18", "profiles": "24", "receipts": "24", "csrf_token": token}
+    months = {kind.key: str(kind.default) for kind in KINDS} | {"comments": "18", "csrf_token": token}
     wrong = client.post("/staf/masa-simpan/", data=months | {"comments": "2"})
     assert wrong.status_code == 422
     assert 'value="2"' in wrong.text

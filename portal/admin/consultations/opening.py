@@ -1,0 +1,125 @@
+"""What the pages of consultations share: which one it is, and what is about to be published."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask import Blueprint, Response, abort, current_app, render_template, request
+from werkzeug.wrappers import Response as AnyResponse
+from wtforms import DateField, Field
+
+from portal import posting
+from portal.access import access
+from portal.admin.answers import done
+from portal.admin.consultations import actions
+from portal.admin.consultations.forms import STAGE_NAMES
+from portal.admin.forum import screening
+from portal.admin.forum.queries import staff_names
+from portal.admin.guard import the_staff
+from portal.consultations import ConsultationView, find_consultation
+from portal.db import db
+from portal.domain.comments import Piece
+from portal.domain.consultations import PARTIES
+from portal.domain.forum import Clock
+from portal.domain.permissions import Permission, Reach
+from portal.i18n import day
+from portal.i18n import gettext as _
+from portal.models.consultations import Consultation
+from portal.settings import Settings
+
+blueprint = Blueprint("consultations", __name__, url_prefix="/fkp")
+ONE = "/<int:consultation>"
+
+runs = access(Permission.RUN_CONSULTATIONS)
+
+
+@blueprint.errorhandler(actions.StageError)
+def refuse_stage(_error: actions.StageError) -> AnyResponse:
+    """Say that a step comes too early or too late, on the consultation's own page."""
+    number = (request.view_args or {})["consultation"]
+    return done(_("Langkah itu tidak ada pada tahap konsultasi ini."), ".show", consultation=number)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Warned:
+    """Personal data in words that were not published yet. seal: what confirms these very words."""
+
+    found: tuple[Piece, ...]
+    seal: str
+
+
+def settings() -> Settings:
+    """Return the portal's settings."""
+    found: Settings = current_app.config["SETTINGS"]
+    return found
+
+
+def clock() -> Clock:
+    """Return how working days are counted here."""
+    return posting.clock(db.session, settings().reply_days)
+
+
+def html(name: str, status: int = 200, **values: Any) -> Response:
+    """Render a page of this room."""
+    body = render_template(f"staff/consultations/{name}.html", stages=STAGE_NAMES, parties=PARTIES, **values)
+    return Response(body, status, mimetype="text/html")
+
+
+def reach() -> Reach:
+    """Return the offices whose consultations the reader runs."""
+    return the_staff().reach(Permission.RUN_CONSULTATIONS)
+
+
+def view_or_404(number: int) -> ConsultationView:
+    """Return a consultation of an office in reach, to be shown."""
+    view, units = find_consultation(db.session, number), reach()
+    if view is None or (units is not None and view.unit_id not in units):
+        abort(404)
+    return view
+
+
+def held_or_404(number: int) -> Consultation:
+    """Return a consultation of an office in reach, to be worked on."""
+    held, units = actions.hold_consultation(db.session, number), reach()
+    if held is None or (units is not None and held.unit_id not in units):
+        abort(404)
+    return held
+
+
+def warning(sure: Field, texts: Sequence[str]) -> Warned | None:
+    """Return the warning about words that would be published, unless the sender has confirmed these very words."""
+    seal = screening.seal(texts)
+    if sure.data == seal:
+        return None
+    found = screening.found_in(texts, staff_names(db.session))
+    return Warned(found=found, seal=seal) if found else None
+
+
+def refuse_names(fields: Sequence[Field], office: str) -> bool:
+    """Say beside each field that names a person where a post belongs; tell whether one does.
+
+    office: its name, whose words are no names here.
+    """
+    names, refused = staff_names(db.session), False
+    for field in fields:
+        name = screening.person_in(field.data, names, office)
+        if name is not None:
+            field.errors = [
+                _("“%(name)s” adalah nama orang. Tulis jabatannya, misalnya Kepala Bidang Pelayanan.", name=name)
+            ]
+            refused = True
+    return refused
+
+
+def refuse_day_off(field: DateField, proposed: date) -> None:
+    """Say that a day is off, and fill in the next working day."""
+    field.errors = [
+        _(
+            "%(day)s bukan hari kerja. Kami isikan hari kerja berikutnya, %(next)s. Kirim lagi bila setuju.",
+            day=day(field.data),
+            next=day(proposed),
+        )
+    ]
+    field.process_data(proposed)
+    field.raw_data = None

@@ -1,0 +1,26 @@
+"""Nobody speaks in the forum under a name that readers take for an office's."""
+
+import pytest
+
+from portal.domain.nicknames import sounds_official
+
+OFFICES = ("dpmptsp", "Dinas Kesehatan", "Kecamatan Tanjung Selor")
+
+
+@pytest.mark.parametrize(
+    "nickname",
+    [
+        "admin", "Admin Forum", "4dm1n", "a d m i n", "ADMIN123", "Ádmin", "Kepala Dinas", "kepala1",
+        "petugas loket", "Pemkab Bulungan", "DPMPTSP", "d.p.m.p.t.s.p", "Kecamatan-Tanjung-Selor",
+        "Moderator_2", "ａｄｍｉｎ",
+    ],
+)  # fmt: skip
+def test_names_of_offices_and_their_staff_are_taken(nickname):
+    assert sounds_official(nickname, OFFICES)
+
+
+@pytest.mark.parametrize(
+    "nickname", ["", "Warga Tanjung Selor", "Badminton", "Ibu dua anak", "Pak tani", "kasir", "سعيد", "Ketua RT"]
+)
+def test_other_names_are_free(nickname):
+    assert not sounds_official(nickname, OFFICES)
