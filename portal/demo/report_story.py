@@ -30,7 +30,7 @@ def report_in_confidence(stage: Stage) -> None:
         _row(stage, cipher, "rsd-soemarno", Kind.HARASSMENT, _READ, age=6),
     ]
     stage.session.execute(insert(SealedReport), rows)
-    reviewer = stage.enter("penelaah")
+    reviewer = stage.enter("peninjau")
     read = stage.session.get_one(SealedReport, rows[1]["id"])
     desk = actions.Desk(cipher=cipher, account_id=reviewer.account_id, today=stage.ago(4))
     actions.write_to(stage.session, desk, read, _ASKED)

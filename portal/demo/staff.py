@@ -83,8 +83,8 @@ SURVEY = DemoGroup(
             purpose=Words("Membaca ulang formulir yang terpilih.", "Reads chosen forms a second time."),
         ),
         DemoStaff(
-            key="penelaah",
-            name="Penelaah dari luar (contoh)",
+            key="peninjau",
+            name="Peninjau dari luar (contoh)",
             roles=(Role.REVIEWER,),
             purpose=Words(
                 "Membaca laporan tertutup tentang pungutan dan pelecehan; tidak ada orang lain yang bisa.",

@@ -27,7 +27,7 @@ ROLE_NAMES = {
     Role.SUPERVISOR: _l("Atasan penilai"),
     Role.EMPLOYEE: _l("Pegawai"),
     Role.TRAINING: _l("Pengelola pelatihan"),
-    Role.REVIEWER: _l("Penelaah dari luar"),
+    Role.REVIEWER: _l("Peninjau dari luar"),
 }
 
 

@@ -151,7 +151,7 @@ def note_hall(consultation: int) -> AnyResponse:
     begin_write(db.session)
     held, form = held_or_404(consultation), _offering(HallForm())
     is_valid = form.validate()
-    warned = None
+    warned = warning(form.sure, [form.text.data]) if is_valid else None
     if not is_valid or warned:
         return workbench(consultation, 422, hall=form, warned=warned)
     try:
