@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, select, union
 from sqlalchemy.orm import Session
 
 from portal.domain.evaluations import reads_all
 from portal.domain.permissions import Permission, Staff
 from portal.domain.words import Words
+from portal.models.accounts import Account
 from portal.models.employees import Employee
 from portal.models.units import Unit
 
@@ -124,3 +125,9 @@ def names_of(session: Session, ids: Sequence[int]) -> dict[int, str]:
     """Return id -> name of officers."""
     rows = session.execute(select(Employee.id, Employee.name).where(Employee.id.in_(ids)).order_by(Employee.id))
     return {number: name for number, name in rows}  # noqa: C416 - rows are no tuples to the type checker.
+
+
+def staff_names(session: Session) -> tuple[str, ...]:
+    """Return the names of all staff and officers, also of those who left: what is covered in public."""
+    names = union(select(Account.name.label("name")), select(Employee.name.label("name")))
+    return tuple(session.scalars(names.order_by("name")))

@@ -9,7 +9,7 @@ from sqlalchemy import insert
 
 from portal.admin.forum import actions as desk
 from portal.admin.moderation import actions as moderation
-from portal.admin.moderation.queries import staff_names
+from portal.admin.people import staff_names
 from portal.demo.stage import Stage
 from portal.demo.words_of_the_forum import DECLINED, TOPICS, WAITING, DemoContribution, DemoTopic, Said
 from portal.domain.forum import REPLY_DAYS, Clock, Kind, judged

@@ -29,7 +29,7 @@ _TABLES = (
     "record_topics",
     "sealed_report_messages",
     "record_consultations",
-    "record_posts",
+    "record_topic_posts",
     "record_agreements",
     "record_attendance",
     "record_consultation_files",
@@ -64,10 +64,10 @@ _VECTOR = "to_tsvector('simple', heading || ' ' || text)"
 
 def _create_search() -> None:
     if op.get_bind().dialect.name == "postgresql":
-        op.execute(f"CREATE INDEX forum_search ON record_posts USING gin ({_VECTOR})")
+        op.execute(f"CREATE INDEX forum_search ON record_topic_posts USING gin ({_VECTOR})")
         return
     op.execute(
-        "CREATE VIRTUAL TABLE forum_search USING fts5(heading, text, content='record_posts', content_rowid='id',"
+        "CREATE VIRTUAL TABLE forum_search USING fts5(heading, text, content='record_topic_posts', content_rowid='id',"
         " tokenize='unicode61 remove_diacritics 2', prefix='2 3')"
     )
     forget = (
@@ -75,9 +75,9 @@ def _create_search() -> None:
         " VALUES ('delete', OLD.id, OLD.heading, OLD.text);"
     )
     learn = "INSERT INTO forum_search(rowid, heading, text) VALUES (NEW.id, NEW.heading, NEW.text);"
-    op.execute(f"CREATE TRIGGER forum_search_insert AFTER INSERT ON record_posts BEGIN {learn} END")
+    op.execute(f"CREATE TRIGGER forum_search_insert AFTER INSERT ON record_topic_posts BEGIN {learn} END")
     op.execute(
-        f"CREATE TRIGGER forum_search_update AFTER UPDATE OF heading, text ON record_posts BEGIN {forget} {learn} END"
+        f"CREATE TRIGGER forum_search_update AFTER UPDATE OF heading, text ON record_topic_posts BEGIN {forget} {learn} END"
     )
 
 
@@ -328,7 +328,7 @@ def _create_tables() -> None:
     )
     op.create_index(op.f("ix_record_consultations_unit_id"), "record_consultations", ["unit_id"], unique=False)
     op.create_table(
-        "record_posts",
+        "record_topic_posts",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("topic_id", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
@@ -341,18 +341,18 @@ def _create_tables() -> None:
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
-        sa.CheckConstraint("(state = 'removed') = (reason <> '')", name=op.f("ck_record_posts_reason")),
+        sa.CheckConstraint("(state = 'removed') = (reason <> '')", name=op.f("ck_record_topic_posts_reason")),
         sa.CheckConstraint(
             "kind IN ('citizen', 'official', 'summary', 'hall', 'solved', 'unsolved')",
-            name=op.f("ck_record_posts_kind"),
+            name=op.f("ck_record_topic_posts_kind"),
         ),
         sa.CheckConstraint(
-            "state = 'shown' OR (text = '' AND heading = '' AND nickname = '')", name=op.f("ck_record_posts_gone")
+            "state = 'shown' OR (text = '' AND heading = '' AND nickname = '')", name=op.f("ck_record_topic_posts_gone")
         ),
-        sa.CheckConstraint("state IN ('shown', 'withdrawn', 'removed')", name=op.f("ck_record_posts_state")),
-        sa.ForeignKeyConstraint(["topic_id"], ["record_topics.id"], name=op.f("fk_record_posts_topic_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_record_posts")),
-        sa.UniqueConstraint("topic_id", "number", name=op.f("uq_record_posts_topic_id_number")),
+        sa.CheckConstraint("state IN ('shown', 'withdrawn', 'removed')", name=op.f("ck_record_topic_posts_state")),
+        sa.ForeignKeyConstraint(["topic_id"], ["record_topics.id"], name=op.f("fk_record_topic_posts_topic_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_record_topic_posts")),
+        sa.UniqueConstraint("topic_id", "number", name=op.f("uq_record_topic_posts_topic_id_number")),
     )
     op.create_table(
         "record_agreements",
@@ -436,7 +436,7 @@ def _create_tables() -> None:
         sa.ForeignKeyConstraint(
             ["edition_id"], ["record_editions.id"], name=op.f("fk_sealed_contributions_edition_id")
         ),
-        sa.ForeignKeyConstraint(["post_id"], ["record_posts.id"], name=op.f("fk_sealed_contributions_post_id")),
+        sa.ForeignKeyConstraint(["post_id"], ["record_topic_posts.id"], name=op.f("fk_sealed_contributions_post_id")),
         sa.ForeignKeyConstraint(["topic_id"], ["record_topics.id"], name=op.f("fk_sealed_contributions_topic_id")),
         sa.ForeignKeyConstraint(["unit_id"], ["register_units.id"], name=op.f("fk_sealed_contributions_unit_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sealed_contributions")),

@@ -9,7 +9,7 @@ branch_labels = None
 depends_on = None
 
 _KEPT_FOR_GOOD = (
-    "record_topics", "record_posts", "record_moderation_counts", "record_theme_reports", "record_consultations",
+    "record_topics", "record_topic_posts", "record_moderation_counts", "record_theme_reports", "record_consultations",
     "sealed_contributions", "sealed_reports", "sealed_report_messages", "personnel_notices",
 )  # fmt: skip
 
@@ -47,7 +47,7 @@ RULES = [
         "a topic keeps what it is about; its title may only go",
     ),
     (
-        "record_posts",
+        "record_topic_posts",
         "UPDATE",
         f"{_STAYS_A_POST} AND {_CITIZENS} AND OLD.state = 'shown' AND ({_LOSES_WORDS} OR ({_LOSES_NAME}))",
         "a post never changes; its words or its name may only go",
@@ -95,7 +95,7 @@ RULES = [
 ]
 
 _CHANGING = (
-    "record_topics", "record_posts", "record_moderation_counts", "record_consultations", *_OF_A_MEETING,
+    "record_topics", "record_topic_posts", "record_moderation_counts", "record_consultations", *_OF_A_MEETING,
 )  # fmt: skip
 SHOWN = [
     *((table, operation) for table in _CHANGING for operation in ("INSERT", "UPDATE")),

@@ -15,7 +15,7 @@ depends_on = None
 PUBLIC, SURVEY, PUBLISHING, STAFF = ("portal_public", "portal_survey", "portal_publishing", "portal_staff")
 
 MEETING = ("record_consultations", "record_consultation_files", "record_attendance", "record_agreements")
-RECORD = ("record_topics", "record_posts", "record_moderation_counts", "record_theme_reports", *MEETING)
+RECORD = ("record_topics", "record_topic_posts", "record_moderation_counts", "record_theme_reports", *MEETING)
 SHOWN = (*RECORD, "register_holidays")
 DESK = ("sealed_contributions", "sealed_reports", "sealed_report_messages")
 
@@ -23,13 +23,13 @@ DESK = ("sealed_contributions", "sealed_reports", "sealed_report_messages")
 GRANTS = (
     *((role, "SELECT", SHOWN) for role in (PUBLIC, SURVEY, PUBLISHING)),
     # A writer takes words back, or says whether an answer helped; both show in the record.
-    (SURVEY, "INSERT, UPDATE", ("record_topics", "record_posts")),
+    (SURVEY, "INSERT, UPDATE", ("record_topics", "record_topic_posts")),
     (SURVEY, "SELECT, INSERT, UPDATE", ("sealed_contributions",)),
     (SURVEY, "SELECT, INSERT", ("sealed_reports", "sealed_report_messages")),
     (STAFF, "SELECT, INSERT, UPDATE", (*RECORD, *DESK, "personnel_notices", "register_holidays")),
     (STAFF, "DELETE", ("record_consultation_files", "record_attendance", "record_agreements", "register_holidays")),
 )
-OF_RECORD = ("record_topics_id_seq", "record_posts_id_seq")
+OF_RECORD = ("record_topics_id_seq", "record_topic_posts_id_seq")
 SEQUENCES = (
     *OF_RECORD, "record_theme_reports_id_seq", "record_consultations_id_seq", "record_consultation_files_id_seq",
     "record_agreements_id_seq", "personnel_notices_id_seq",

@@ -31,7 +31,7 @@ class Contribution(Model):
     unit_id: Mapped[int] = mapped_column(ForeignKey("register_units.id"))
     topic_id: Mapped[int | None] = mapped_column(ForeignKey("record_topics.id"))
     edition_id: Mapped[str | None] = mapped_column(ForeignKey("record_editions.id"))
-    post_id: Mapped[int | None] = mapped_column(ForeignKey("record_posts.id"))
+    post_id: Mapped[int | None] = mapped_column(ForeignKey("record_topic_posts.id"))
     nickname: Mapped[str] = mapped_column(default="")
     title: Mapped[str] = mapped_column(default="")
     text: Mapped[str]

@@ -58,7 +58,7 @@ class TopicPost(Model):
     or removed (by a moderator, for `reason`).
     """
 
-    __tablename__ = "record_posts"
+    __tablename__ = "record_topic_posts"
     __table_args__ = (
         UniqueConstraint("topic_id", "number"),
         CheckConstraint("kind IN ('citizen', 'official', 'summary', 'hall', 'solved', 'unsolved')", name="kind"),

@@ -25,10 +25,13 @@ DAY = date(2024, 4, 2)
 NOW = datetime(2024, 4, 2, 1, 0, tzinfo=UTC)
 
 _NEVER_DELETED = (
-    "record_topics", "record_posts", "record_moderation_counts", "record_theme_reports", "record_consultations",
-    "sealed_contributions", "sealed_reports", "sealed_report_messages", "personnel_notices",
+    "record_topics", "record_topic_posts", "record_moderation_counts", "record_theme_reports",
+    "record_consultations", "sealed_contributions", "sealed_reports", "sealed_report_messages",
+    "personnel_notices",
 )  # fmt: skip
 _OF_A_MEETING = ("record_consultation_files", "record_attendance", "record_agreements")
+_EMPTY = "text = '', heading = '', nickname = ''"
+_CITIZENS = "kind = 'citizen' AND state = 'shown'"
 _ENDED = "(SELECT id FROM record_consultations WHERE state = 'concluded')"
 _COMING = "(SELECT id FROM record_consultations WHERE state = 'announced')"
 
@@ -63,13 +66,12 @@ FORBIDDEN = {
         "UPDATE record_topics SET opened_on = '2024-01-01'",
         "UPDATE record_topics SET posts = posts - 1",
     ],
-    ("record_posts", "UPDATE"): [
-        "UPDATE record_posts SET text = 'Lain' WHERE kind = 'citizen'",
-        "UPDATE record_posts SET kind = 'official' WHERE kind = 'citizen'",
-        "UPDATE record_posts SET posted_on = '2024-01-01'",
-        "UPDATE record_posts SET text = '', heading = '', nickname = '', state = 'removed', reason = 'insult'"
-        " WHERE kind = 'official'",
-        "UPDATE record_posts SET nickname = '' WHERE state = 'withdrawn'",
+    ("record_topic_posts", "UPDATE"): [
+        "UPDATE record_topic_posts SET text = 'Lain' WHERE kind = 'citizen'",
+        "UPDATE record_topic_posts SET kind = 'official' WHERE kind = 'citizen'",
+        "UPDATE record_topic_posts SET posted_on = '2024-01-01'",
+        f"UPDATE record_topic_posts SET {_EMPTY}, state = 'removed', reason = 'insult' WHERE kind = 'official'",
+        "UPDATE record_topic_posts SET nickname = '' WHERE state = 'withdrawn'",
     ],
     ("record_moderation_counts", "UPDATE"): [
         "UPDATE record_moderation_counts SET n = n - 1",
@@ -98,11 +100,10 @@ FORBIDDEN = {
 
 ALLOWED = {
     "a topic's title goes": "UPDATE record_topics SET title = ''",
-    "a post is withdrawn": "UPDATE record_posts SET text = '', heading = '', nickname = '', state = 'withdrawn'"
-    " WHERE kind = 'citizen' AND state = 'shown'",
-    "a post is removed": "UPDATE record_posts SET text = '', heading = '', nickname = '', state = 'removed',"
-    " reason = 'insult' WHERE kind = 'citizen' AND state = 'shown'",
-    "a post loses its name": "UPDATE record_posts SET nickname = '' WHERE kind = 'citizen' AND state = 'shown'",
+    "a post is withdrawn": f"UPDATE record_topic_posts SET {_EMPTY}, state = 'withdrawn' WHERE {_CITIZENS}",
+    "a post is removed": f"UPDATE record_topic_posts SET {_EMPTY}, state = 'removed', reason = 'insult'"
+    f" WHERE {_CITIZENS}",
+    "a post loses its name": f"UPDATE record_topic_posts SET nickname = '' WHERE {_CITIZENS}",
     "a coming consultation is moved": "UPDATE record_consultations SET held_on = '2024-06-03'"
     " WHERE state = 'announced'",
     "attendance is counted again": f"UPDATE record_attendance SET n = 4 WHERE consultation_id = {_COMING}",
@@ -120,7 +121,7 @@ SHOWING = {
         " SELECT 99, max(id), 'office', 'x', '2024-04-02', 'open', 0, 0, '2024-04-02' FROM register_units",
         "UPDATE {} SET posts = posts + 1 WHERE id = 99",
     ],
-    "record_posts": [
+    "record_topic_posts": [
         "INSERT INTO {} (id, topic_id, number, kind, nickname, party, heading, text, posted_on, state, reason)"
         " SELECT 99, max(id), 99, 'citizen', 'x', '', '', 'x', '2024-04-02', 'shown', '' FROM record_topics",
         "UPDATE {} SET nickname = '' WHERE id = 99",

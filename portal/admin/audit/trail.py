@@ -32,8 +32,8 @@ HIDDEN = "•••"
 CONFIDENTIAL = frozenset(
     {
         "sealed_replies.text", "sealed_handlings.note", "personnel_employments.reason",
-        "personnel_employments.nip", "personnel_employees.nip", "record_posts.text", "record_posts.heading",
-        "record_posts.nickname", "record_topics.title", "personnel_notices.body",
+        "personnel_employments.nip", "personnel_employees.nip", "personnel_notices.body", "record_topics.title",
+        "record_topic_posts.text", "record_topic_posts.heading", "record_topic_posts.nickname",
     }
 )  # fmt: skip
 """Words that not everybody who reads the trail may read, and that may be erased: only their length is noted."""

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from portal.admin.people import staff_names
 from portal.domain.comments import Cover, found_covers
-from portal.models.accounts import Account
 from portal.models.comment_desk import Handling, Reply
 from portal.models.comments import Comment
 
@@ -26,8 +26,7 @@ def mark_read(session: Session, unit_id: int, comment_id: bytes) -> Handling:
     row = hold(session, unit_id, comment_id)
     handling = session.get(Handling, (unit_id, comment_id), with_for_update=True)
     if handling is None:
-        names = tuple(session.scalars(select(Account.name).order_by(Account.id)))
-        found = found_covers(row.text, names)
+        found = found_covers(row.text, staff_names(session))
         handling = Handling(
             unit_id=unit_id, comment_id=comment_id, state="read", redactions=stored(found), themes=[], note=""
         )

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, false,
 from sqlalchemy.orm import Session, aliased
 
 from portal.admin.lists import Asked, Page, Sortable, page, within
+from portal.admin.people import staff_names
 from portal.domain.comments import (
     FEWEST,
     Cover,
@@ -23,7 +24,6 @@ from portal.domain.comments import (
 )
 from portal.domain.permissions import Reach
 from portal.domain.words import Words
-from portal.models.accounts import Account
 from portal.models.comment_desk import Handling, Reply, Theme
 from portal.models.comments import Comment
 from portal.models.responses import Response
@@ -101,7 +101,7 @@ def open_desk(session: Session, reader: Reader, today: date) -> Desk:
     return Desk(
         reader=reader,
         open_to_reader=_open_to(session, reader, today),
-        staff_names=tuple(session.scalars(select(Account.name).order_by(Account.id))),
+        staff_names=staff_names(session),
         themes={
             row.slug: ThemeView(
                 slug=row.slug, name=row.name, keywords=tuple(row.keywords), in_use=row.closed_on is None

@@ -15,8 +15,8 @@ from portal.admin.answers import done
 from portal.admin.consultations import actions
 from portal.admin.consultations.forms import STAGE_NAMES
 from portal.admin.forum import screening
-from portal.admin.forum.queries import staff_names
 from portal.admin.guard import the_staff
+from portal.admin.people import staff_names
 from portal.consultations import ConsultationView, find_consultation
 from portal.db import db
 from portal.domain.comments import Piece

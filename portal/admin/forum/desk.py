@@ -13,6 +13,7 @@ from portal.admin.forum.actions import NamedPersonError
 from portal.admin.forum.forms import STATE_NAMES, AnswerForm
 from portal.admin.forum.queries import TopicLine
 from portal.admin.guard import the_staff
+from portal.admin.people import staff_names
 from portal.db import db
 from portal.domain.comments import Piece
 from portal.domain.forum import Clock
@@ -79,7 +80,7 @@ def warning(form: AnswerForm) -> Warned | None:
     seal = screening.seal(texts)
     if form.sure.data == seal:
         return None
-    found = screening.found_in(texts, queries.staff_names(db.session))
+    found = screening.found_in(texts, staff_names(db.session))
     return Warned(found=found, seal=seal) if found else None
 
 

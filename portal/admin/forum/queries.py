@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, select, union
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from portal import editions
@@ -12,7 +12,6 @@ from portal.domain.figures import EditionLine
 from portal.domain.forum import Clock, Kind, Origin, State
 from portal.domain.permissions import Reach
 from portal.domain.words import Words
-from portal.models.accounts import Account
 from portal.models.employees import Employee
 from portal.models.forum import Topic, TopicPost
 from portal.models.units import Unit
@@ -193,12 +192,6 @@ def citable(session: Session, scope: str) -> list[EditionLine]:
     """Return the editions of an office that a topic can be about, newest first."""
     lines = editions.list_editions(session, scope)
     return [line for line in lines if line.current and line.has_figure][:CITABLE]
-
-
-def staff_names(session: Session) -> tuple[str, ...]:
-    """Return the names of all staff and officers, also of those who left."""
-    names = union(select(Account.name.label("name")), select(Employee.name.label("name")))
-    return tuple(session.scalars(names.order_by("name")))
 
 
 def position_of(session: Session, account_id: int) -> str:

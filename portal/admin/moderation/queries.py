@@ -9,6 +9,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from portal.admin.lists import Asked, Page, page
+from portal.admin.people import staff_names
 from portal.domain.comments import found_covers
 from portal.domain.forum import Kind
 from portal.domain.forum_search import read_search
@@ -20,7 +21,6 @@ from portal.full_text import find_posts
 from portal.models.accounts import Account
 from portal.models.contributions import Contribution
 from portal.models.editions import Edition
-from portal.models.employees import Employee
 from portal.models.forum import Topic, TopicPost
 from portal.models.notices import Holiday
 from portal.models.units import Unit
@@ -130,12 +130,6 @@ class PostLine:
     nickname: str
     text: str
     posted_on: date
-
-
-def staff_names(session: Session) -> tuple[str, ...]:
-    """Return the names that are covered in public: of everybody with an account, and of every officer."""
-    accounts = session.scalars(select(Account.name).order_by(Account.id))
-    return (*accounts, *session.scalars(select(Employee.name).order_by(Employee.id)))
 
 
 def list_waiting(session: Session, wanted: Asked, today: date) -> Page[ContributionLine]:

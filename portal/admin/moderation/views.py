@@ -21,6 +21,7 @@ from portal.admin.moderation.opening import (
     office_choice,
 )
 from portal.admin.moderation.queries import ContributionView
+from portal.admin.people import staff_names
 from portal.db import begin_write, db
 from portal.domain.comments import Word
 from portal.domain.forum import Clock, ClosedError, State
@@ -101,7 +102,7 @@ def _page(
     said: ContributionView, form: PublishForm | None = None, decline: DeclineForm | None = None, fault: str = ""
 ) -> Response:
     """Render a contribution's page; with a form that came back, as it was filled in."""
-    names = queries.staff_names(db.session)
+    names = staff_names(db.session)
     note_shown(said)
     spelled = actions.spell(said, names)
     choice = _choice(form) if form and not form.errors else actions.found(spelled)
@@ -152,7 +153,7 @@ def _choice(form: PublishForm) -> Choice:
 def _sent(key: str) -> tuple[ContributionView, PublishForm]:
     """Return a contribution and the form that was sent about its words."""
     said = contribution_or_404(key)
-    return said, _publish_form(actions.spell(said, queries.staff_names(db.session)))
+    return said, _publish_form(actions.spell(said, staff_names(db.session)))
 
 
 @blueprint.post("/<key>/kata")
@@ -196,7 +197,7 @@ def _publish(said: ContributionView, form: PublishForm) -> None:
         _choice(form),
         seen=form.seen.data or "",
         by=the_staff().account_id,
-        staff_names=queries.staff_names(db.session),
+        staff_names=staff_names(db.session),
         clock=_clock(),
         today=today(),
     )
