@@ -20,6 +20,8 @@ from portal.site import current_site
 
 KEPT = 256
 CACHE_CONTROL = "public, max-age=60"
+LIVE = "public, no-cache"
+"""Kept by whoever likes, and asked about each time: for pages that people change and look at again at once."""
 HTML = "text/html"
 JSON = "application/json"
 CSV = "text/csv"
@@ -86,19 +88,21 @@ def _look() -> str:
     return digest.hexdigest()[:16]
 
 
-def answer(make: Callable[[], Made], *reads: str, day: date | None = None) -> Response:
+def answer(
+    make: Callable[[], Made], *reads: str, day: date | None = None, control: str = CACHE_CONTROL
+) -> Response:
     """Answer the request: not modified, from the shelf, or made now.
 
     reads: the query arguments that the page depends on; others change nothing. A page that was asked for with
     one of them is not kept, since anybody can invent as many of them as they like. day: today, for a page on which
-    a day that passed shows.
+    a day that passed shows. control: how long browsers may show it without asking.
     """
     shelf: Shelf = current_app.extensions["portal.pages"]
     encoding = accepted_encoding()
     query = [(name, request.args[name]) for name in reads if name in request.args]
     tag = _tag(shelf.look, encoding, query, day)
     if tag in request.if_none_match.as_set(include_weak=True):
-        return _headers(Response(status=304), tag)
+        return _headers(Response(status=304), tag, control)
     kept = shelf.get(tag)
     if kept is None:
         made = make()
@@ -106,7 +110,7 @@ def answer(make: Callable[[], Made], *reads: str, day: date | None = None) -> Re
         kept = Kept(body=body, mimetype=made.mimetype, modified=made.modified)
         if not query:
             shelf.put(tag, kept)
-    response = _headers(Response(kept.body, mimetype=kept.mimetype), tag)
+    response = _headers(Response(kept.body, mimetype=kept.mimetype), tag, control)
     if encoding:
         response.headers["Content-Encoding"] = encoding
     if kept.modified is not None:
@@ -121,8 +125,8 @@ def _tag(look: str, encoding: str | None, query: list[tuple[str, str]], day: dat
     return sha256("\n".join(parts).encode()).hexdigest()[:24]
 
 
-def _headers(response: Response, tag: str) -> Response:
+def _headers(response: Response, tag: str, control: str) -> Response:
     response.set_etag(tag)
-    response.headers["Cache-Control"] = CACHE_CONTROL
+    response.headers["Cache-Control"] = control
     response.vary.add("Accept-Encoding")
     return response

@@ -18,7 +18,7 @@ from portal.forum.clock import settings, today
 from portal.forum.consultation_calendar import as_calendar
 from portal.i18n import language
 from portal.limits import is_plain, limiter
-from portal.pages import Made, answer
+from portal.pages import LIVE, Made, answer
 from portal.site import current_site
 
 blueprint = Blueprint("consultations", __name__, url_prefix="/fkp")
@@ -32,7 +32,7 @@ _NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 def index() -> Response:
     """List consultations: what is to come, and a page of what is over."""
     day = today()
-    return answer(lambda: _make_index(day), "hal", day=day)
+    return answer(lambda: _make_index(day), "hal", day=day, control=LIVE)
 
 
 def _make_index(day: date) -> Made:
@@ -54,7 +54,7 @@ def _make_index(day: date) -> Made:
 def show(consultation: int) -> Response:
     """Show a consultation: before, during and after."""
     day = today()
-    return answer(lambda: _make_page(consultation, day), day=day)
+    return answer(lambda: _make_page(consultation, day), day=day, control=LIVE)
 
 
 def _make_page(number: int, day: date) -> Made:

@@ -18,7 +18,7 @@ from portal.forum.clock import clock, settings, today
 from portal.forum.consultation_views import blueprint as consultations
 from portal.full_text import find_posts
 from portal.limits import is_plain, limiter
-from portal.pages import Made, answer
+from portal.pages import LIVE, Made, answer
 from portal.text import printable
 
 blueprint = Blueprint("forum", __name__)
@@ -58,7 +58,7 @@ def _number(name: str, otherwise: int) -> int:
 def index() -> Response:
     """List topics, or the posts that were searched for."""
     day = today()
-    return answer(lambda: _make_index(day), "kantor", "keadaan", "cari", "hal", "sebelum", day=day)
+    return answer(lambda: _make_index(day), "kantor", "keadaan", "cari", "hal", "sebelum", day=day, control=LIVE)
 
 
 def _make_index(day: date) -> Made:
@@ -105,7 +105,7 @@ def _make_hits(text: str, search: Search) -> Made:
 def topic(topic: int) -> Response:
     """Show a topic and a page of its posts."""
     day = today()
-    return answer(lambda: _make_topic(topic, day), "hal", day=day)
+    return answer(lambda: _make_topic(topic, day), "hal", day=day, control=LIVE)
 
 
 def _make_topic(topic_id: int, day: date) -> Made:
