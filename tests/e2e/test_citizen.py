@@ -217,6 +217,30 @@ def test_public_pages_with_all_their_figures_are_accessible(
     context.close()
 
 
+FORUM = (
+    "/forum", "/forum/1", "/forum/2?hal=1", "/forum/baru?kantor=dpmptsp", "/forum/3/balas", "/forum/aturan",
+    "/forum/kunci", "/forum?cari=antrean", "/fkp", "/fkp/1", "/lapor", "/lapor/bukti", "/en/forum", "/en/lapor",
+)  # fmt: skip
+
+
+def test_the_forum_is_accessible(browser: Browser, filled_place: str) -> None:
+    """Visit the pages in both widths and colour schemes by turns."""
+    contexts = [
+        browser.new_context(viewport={"width": 360, "height": 800}, color_scheme="dark"),
+        browser.new_context(viewport={"width": 1280, "height": 800}, color_scheme="light"),
+    ]
+    pages = [context.new_page() for context in contexts]
+    for number, path in enumerate(FORUM):
+        page = pages[number % 2]
+        answer = page.goto(filled_place + path)
+        assert answer is not None
+        assert answer.status == 200, path
+        page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+        require_accessible(page)
+    for context in contexts:
+        context.close()
+
+
 def test_the_survey_survives_200_percent_zoom(browser: Browser, shared_place: Place) -> None:
     context = browser.new_context(viewport={"width": 180, "height": 370}, device_scale_factor=2)
     page = context.new_page()

@@ -12,17 +12,19 @@ VISITS = {
         "periode/dpmptsp", "periode/dpmptsp/target", "komentar/", "tema/", "tindak-lanjut/",
         "tindak-lanjut/dpmptsp/baru", "laporan/", "laporan/kantor/dpmptsp/2026-s1", "laporan/2026-s1/semua",
         "entri/ketelitian", "impor/", "impor/kantor",
-        "statistik/", "capaian/", "capaian/tingkat", "capaian/dpmptsp/tingkat",
+        "statistik/", "capaian/", "capaian/tingkat", "capaian/dpmptsp/tingkat", "forum/", "forum/1", "forum/baru",
+        "fkp/", "fkp/2", "fkp/baru", "hari-libur/", "tema/terbit",
     ),
     "administrator": (
         "", "akun", "akun/undang", "saya", "jejak/", "masa-simpan/", "kata-sandi", "kode-pemulihan", "pegawai/",
-        "pegawai/baru", "impor/pegawai",
+        "pegawai/baru", "impor/pegawai", "kabar/",
     ),
     "kepala-dpmptsp": (
         "", "komentar/", "tindak-lanjut/", "periode/", "laporan/", "keberatan/", "statistik/dpmptsp",
     ),
     "entri-rsd": ("", "entri", "entri/rsd-soemarno", "entri/rsd-soemarno/lembar"),
-    "moderator": ("", "komentar/"),
+    "moderator": ("", "komentar/", "moderasi/", "moderasi/diputus", "moderasi/terbit"),
+    "peninjau": ("", "laporan-tertutup/"),
     "inspektorat": ("", "jejak/", "evaluasi/", "entri/ketelitian", "evaluasi/sebaran", "statistik/"),
     "kabid-dpmptsp": (
         "", "evaluasi/", "evaluasi/baru", "evaluasi/sebaran", "tim/", "skp/", "skp/kaskade", "umpan-balik/",
@@ -39,7 +41,8 @@ VISITS = {
 
 FOLLOWED = {
     "organisasi": ("/staf/komentar/dpmptsp/", "/staf/tindak-lanjut/dpmptsp/", "/staf/kantor/dpmptsp/loket/"),
-    "moderator": ("/staf/komentar/",),
+    "moderator": ("/staf/komentar/", "/staf/moderasi/"),
+    "peninjau": ("/staf/laporan-tertutup/",),
     "kepala-dpmptsp": ("/staf/keberatan/",),
     "kabid-dpmptsp": ("/staf/evaluasi/", "/staf/tim/", "/staf/skp/", "/staf/umpan-balik/", "/staf/pengembangan/"),
     "pegawai-1": ("/staf/evaluasi/", "/staf/kemajuan/", "/staf/pelatihan/", "/staf/tim/ukuran/"),
