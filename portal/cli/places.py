@@ -7,6 +7,7 @@ import click
 from sqlalchemy import func, select
 
 from portal import migrations
+from portal.admin.notices import job as notices
 from portal.admin.questionnaires.actions import add_version
 from portal.admin.site.actions import make_site
 from portal.admin.themes.actions import add_default_themes
@@ -20,6 +21,7 @@ from portal.domain.words import Words
 from portal.models import Counter, Edition, Response, Site, Unit
 from portal.publishing.job import plan, publish
 from portal.publishing.queries import first_month
+from portal.site import get_site
 
 PERIODS = ("quarter", "semester", "year")
 
@@ -102,3 +104,4 @@ def _tell_story(today: date, secret: bytes) -> None:
     if not is_told(db.session):
         tell(db.session, today=today, secret=secret)
     db.session.commit()
+    notices.make(db.session, get_site(db.session), today)
