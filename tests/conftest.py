@@ -29,6 +29,11 @@ from tests.pages import CheckedClient
 
 ENGINES = ("sqlite", "postgresql")
 SECRET = bytes(range(32))
+on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+"""For what is not the database's: a page's words, a form's refusals, who may come in.
+
+PostgreSQL still answers every page of the staff in tests/house/test_hostile_addresses.py.
+"""
 PUBLIC_URL = "http://localhost"
 
 # The machines that run this are shared and noisy: a slow example is no fault.

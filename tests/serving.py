@@ -8,7 +8,7 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
@@ -28,14 +28,6 @@ def plain_environment(**changes: str) -> dict[str, str]:
 def run(*arguments: str) -> None:
     """Run a command of the portal to its end."""
     subprocess.run([*PORTAL, *arguments], env=plain_environment(), check=True, stdout=subprocess.DEVNULL)
-
-
-def run_for_text(*arguments: str) -> str:
-    """Run a command of the portal and return what it says."""
-    done = subprocess.run(
-        [*PORTAL, *arguments], env=plain_environment(), check=True, capture_output=True, text=True
-    )
-    return done.stdout
 
 
 def free_port() -> int:
@@ -70,6 +62,8 @@ def served(data: Path, **changes: str) -> Iterator[Served]:
     try:
         url = f"http://127.0.0.1:{port}"
         while not _is_ready(url):
+            with suppress(subprocess.TimeoutExpired):
+                server.wait(0.05)  # To ask without a pause would take the time that it needs to get ready.
             assert server.poll() is None, "the server ended before it was ready"
         yield Served(process=server, url=url)
     finally:

@@ -55,6 +55,14 @@ def place(tmp_path: Path) -> Path:
     return tmp_path / "place"
 
 
+@pytest.fixture(scope="module")
+def untouched_place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return such a place for all commands that are refused before they touch it."""
+    place = tmp_path_factory.mktemp("untouched") / "place"
+    assert portal("init", "--data", place).exit_code == 0
+    return place
+
+
 @pytest.fixture
 def desk(place: Path) -> tuple[Path, Desk]:
     """Return a place with an office and its counter, beside a closed counter and a closed office."""
@@ -186,18 +194,18 @@ def test_place_without_tables_is_said(tmp_path: Path, command: str) -> None:
         ("TRUSTED_PROXIES", "satu"),
     ],
 )
-def test_unsafe_setting_is_named(place: Path, name: str, value: str) -> None:
-    assert has_failed(portal("serve", "--data", place, **{name: value}), name)
+def test_unsafe_setting_is_named(untouched_place: Path, name: str, value: str) -> None:
+    assert has_failed(portal("serve", "--data", untouched_place, **{name: value}), name)
 
 
-def test_database_that_is_away_is_said(place: Path) -> None:
+def test_database_that_is_away_is_said(untouched_place: Path) -> None:
     away = "postgresql+psycopg://nobody@127.0.0.1:1/portal"
     for command in ("init", "demo", "serve", "publish", "counters"):
-        assert has_failed(portal(command, "--data", place, DATABASE_URL=away), "basis data")
+        assert has_failed(portal(command, "--data", untouched_place, DATABASE_URL=away), "basis data")
 
 
-def test_many_processes_need_a_database_server(place: Path) -> None:
-    assert has_failed(portal("serve", "--data", place, "--workers", "2"), "PostgreSQL")
+def test_many_processes_need_a_database_server(untouched_place: Path) -> None:
+    assert has_failed(portal("serve", "--data", untouched_place, "--workers", "2"), "PostgreSQL")
 
 
 def test_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:

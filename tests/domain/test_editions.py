@@ -8,7 +8,7 @@ from fractions import Fraction
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.domain import editions, skm
@@ -61,6 +61,7 @@ JSON = st.recursive(
 DOCUMENTS = st.dictionaries(st.text("aåäz-"), JSON)
 
 
+@settings(max_examples=50)
 @given(DOCUMENTS)
 def test_the_encoding_reads_back_and_does_not_depend_on_the_order_of_keys(document):
     encoded = canonical(document)

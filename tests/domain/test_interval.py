@@ -5,7 +5,6 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy import stats  # type: ignore[import-untyped]  # scipy ships no types.
 
 from portal.domain.interval import ImpossibleSumsError, Interval, interval, t_quantile
 from portal.domain.skm import NoRespondentsError, hundredths
@@ -28,6 +27,8 @@ def width(found: Interval) -> int:
 
 @pytest.mark.parametrize("df", [*range(1, 200), 399, 1_000, 5_000, 100_000, 10_000_000])
 def test_the_quantile_agrees_with_scipy(df: int) -> None:
+    from scipy import stats  # type: ignore[import-untyped]  # It ships no types, and takes long to import.
+
     assert t_quantile(df) == pytest.approx(stats.t.ppf(0.975, df), abs=1.1e-6)
 
 

@@ -4,7 +4,7 @@ from dataclasses import FrozenInstanceError, replace
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.domain.questionnaire import (
@@ -46,6 +46,7 @@ def test_a_full_sheet_becomes_digits_in_question_order_and_their_total(scores):
     assert [read.scores[SKM_V1.keys.index(key)] for key in KEYS] == [scores[key] for key in KEYS]
 
 
+@settings(max_examples=50)
 @given(st.dictionaries(st.sampled_from(KEYS), ANYTHING), st.dictionaries(st.text(max_size=5), ANYTHING))
 def test_any_sheet_is_read_whole_or_refused_with_every_fault(entered, extra):
     expected = {key: MISSING for key in KEYS if not entered.get(key)}

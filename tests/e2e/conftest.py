@@ -3,20 +3,19 @@
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, sync_playwright
 
 from portal import migrations
-from portal.app import create_app
 from portal.db import db
-from portal.settings import make_secret
+from portal.settings import DATABASE_FILE, make_secret
 from tests import factories
 from tests.browser import find_browser
-from tests.conftest import make_settings
+from tests.conftest import open_app
 from tests.serving import served
 
 
@@ -36,7 +35,7 @@ def browser() -> Iterator[Browser]:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Place:
-    """A served portal. code: of its one counter; unit: the slug of its one office."""
+    """An office of a served portal. code: of its one counter; unit: its slug."""
 
     data: Path
     url: str
@@ -44,36 +43,40 @@ class Place:
     unit: str
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> Iterator[Place]:
-    """Serve a place of its own for a test that counts answers."""
-    with served_place(tmp_path) as served:
-        yield served
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Portal:
+    """A served demo portal; app: another one on its database, through which tests add what they need."""
+
+    app: Flask
+    data: Path
+    url: str
 
 
-@pytest.fixture(scope="module")
-def shared_place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
-    """Serve a place for all tests that do not mind other answers in it."""
-    with served_place(tmp_path_factory.mktemp("place")) as served:
-        yield served
-
-
-@contextmanager
-def served_place(data: Path) -> Iterator[Place]:
-    """Serve a fresh demo place with one office, two services and one counter."""
+@pytest.fixture(scope="session")
+def served_portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+    """Serve one demo portal for all tests, each with an office of its own; the first counter is for its guide."""
+    data = tmp_path_factory.mktemp("place")
     make_secret(data)
-    app = create_app(make_settings(f"sqlite:///{data / 'portal.sqlite3'}"))
-    with app.app_context():
-        migrations.upgrade()
-        factories.make_site(db.session, demo=True)
-        unit = factories.make_unit(db.session, slug="dinas-uji", name_id="Dinas Uji", name_en="Test Office")
+    with open_app(f"sqlite:///{data / DATABASE_FILE}") as app:
+        with app.app_context():
+            migrations.upgrade()
+            factories.make_site(db.session, demo=True)
+            factories.make_counter(db.session, factories.make_unit(db.session))
+        with served(data, RATE_LIMITS="off") as server:
+            yield Portal(app=app, data=data, url=server.url)
+
+
+@pytest.fixture
+def place(served_portal: Portal) -> Place:
+    """Return an office of the test's own, with two services and one counter."""
+    with served_portal.app.app_context():
+        unit = factories.make_unit(db.session, name_id="Dinas Uji", name_en="Test Office")
         services = [factories.make_service(db.session, unit) for _ in range(2)]
         code = factories.make_counter(db.session, unit, services).code
-    with served(data, RATE_LIMITS="off") as server:
-        yield Place(data=data, url=server.url, code=code, unit="dinas-uji")
+        return Place(data=served_portal.data, url=served_portal.url, code=code, unit=unit.slug)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def filled_place(demo_place: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve a copy of the demo with all its figures and return its address."""
     data = tmp_path_factory.mktemp("served") / "demo"

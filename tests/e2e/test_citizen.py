@@ -69,12 +69,12 @@ def answer_by_post(place: Place, scores: str) -> None:
     fetch(url, urlencode(body).encode())
 
 
-def export_batch(data: Path, number: int) -> str:
+def export_batch(place: Place, number: int) -> str:
     """Return the counted answers of the office's batch as a CSV, straight from the tables."""
-    rows = sqlite3.connect(data / "portal.sqlite3").execute(
+    rows = sqlite3.connect(place.data / "portal.sqlite3").execute(
         "SELECT scores FROM sealed_responses r JOIN sealed_batches b ON b.id = r.batch_id"
-        " WHERE b.number = ? ORDER BY r.id",
-        (number,),
+        " JOIN register_units u ON u.id = b.unit_id WHERE u.slug = ? AND b.number = ? ORDER BY r.id",
+        (place.unit, number),
     )
     target = io.StringIO()
     writer = csv.writer(target)
@@ -102,7 +102,7 @@ def test_scan_answer_close_and_read_the_new_figure(browser: Browser, place: Plac
     listed = json.loads(fetch(f"{place.url}/api/v1/editions?unit={place.unit}&kind=semester"))
     edition = json.loads(fetch(f"{place.url}/api/v1/editions/{listed['editions'][0]['id']}"))
     file = tmp_path / "batch.csv"
-    file.write_text(export_batch(place.data, 1))
+    file.write_text(export_batch(place, 1))
     result = CliRunner().invoke(recount, [str(file), "--json"])
     counted = json.loads(result.stdout)
     figure = edition["figure"]
@@ -123,11 +123,11 @@ def test_scan_answer_close_and_read_the_new_figure(browser: Browser, place: Plac
 
 @pytest.mark.parametrize("javascript", [True, False])
 def test_going_back_and_sending_again_is_still_one_response(
-    browser: Browser, shared_place: Place, javascript: bool
+    browser: Browser, place: Place, javascript: bool
 ) -> None:
     context = browser.new_context(viewport=PHONE, java_script_enabled=javascript, reduced_motion="reduce")
     page = context.new_page()
-    page.goto(f"{shared_place.url}/s/{shared_place.code}")
+    page.goto(f"{place.url}/s/{place.code}")
     fill_in(page, "344344433")
     page.get_by_role("button", name="Kirim").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Selesai, boleh ditutup.")
@@ -139,10 +139,10 @@ def test_going_back_and_sending_again_is_still_one_response(
     context.close()
 
 
-def test_the_survey_works_by_keyboard_alone(browser: Browser, shared_place: Place) -> None:
+def test_the_survey_works_by_keyboard_alone(browser: Browser, place: Place) -> None:
     context = browser.new_context(viewport=PHONE, reduced_motion="reduce")
     page = context.new_page()
-    page.goto(f"{shared_place.url}/s/{shared_place.code}")
+    page.goto(f"{place.url}/s/{place.code}")
     groups = ["layanan", *QUESTIONNAIRE_ORDER]
     while groups:
         page.keyboard.press("Tab")
@@ -170,10 +170,10 @@ def require_accessible(page: Page) -> None:
     assert overflow <= 0, f"{page.url} scrolls sideways"
 
 
-def test_what_is_missing_is_pointed_out_and_the_rest_kept(browser: Browser, shared_place: Place) -> None:
+def test_what_is_missing_is_pointed_out_and_the_rest_kept(browser: Browser, place: Place) -> None:
     context = browser.new_context(viewport=PHONE, reduced_motion="reduce")
     page = context.new_page()
-    page.goto(f"{shared_place.url}/en/s/{shared_place.code}")
+    page.goto(f"{place.url}/en/s/{place.code}")
     page.evaluate("document.forms[0].noValidate = true")  # As browsers do that know no `required`.
     fill_in(page, "344344433")
     page.evaluate("document.querySelectorAll('[name=waktu]').forEach(radio => radio.checked = false)")
@@ -189,10 +189,10 @@ def test_what_is_missing_is_pointed_out_and_the_rest_kept(browser: Browser, shar
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_citizens_pages_are_accessible(browser: Browser, shared_place: Place, scheme: str) -> None:
+def test_the_citizens_pages_are_accessible(browser: Browser, place: Place, scheme: str) -> None:
     context = browser.new_context(viewport=PHONE, color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()
-    url, code = shared_place.url, shared_place.code
+    url, code = place.url, place.code
     receipt = answer_in_browser(browser, f"{url}/s/{code}", "333333333", javascript=False)
     for path in (f"/s/{code}", "/s?kode=salah", "/bukti", f"/bukti/{receipt}", f"/bukti/{receipt}/selesai"):
         for prefix in ("", "/en"):
@@ -241,10 +241,11 @@ def test_the_forum_is_accessible(browser: Browser, filled_place: str) -> None:
         context.close()
 
 
-def test_the_survey_survives_200_percent_zoom(browser: Browser, shared_place: Place) -> None:
-    context = browser.new_context(viewport={"width": 180, "height": 370}, device_scale_factor=2)
+def test_the_survey_survives_200_percent_zoom(browser: Browser, place: Place) -> None:
+    narrow = {"width": 180, "height": 370}
+    context = browser.new_context(viewport=narrow, device_scale_factor=2, reduced_motion="reduce")  # type: ignore[arg-type]
     page = context.new_page()
-    page.goto(f"{shared_place.url}/s/{shared_place.code}")
+    page.goto(f"{place.url}/s/{place.code}")
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     fill_in(page, "344344433")
     expect(page.get_by_role("button", name="Kirim")).to_be_visible()

@@ -1,50 +1,39 @@
 """A clerk keys paper forms without a mouse."""
 
-from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import select
 
-from portal.app import create_app
 from portal.db import db
 from portal.domain.permissions import Role
 from portal.models import Response, Sheet, Unit
-from tests.conftest import make_settings
-from tests.e2e.conftest import Place
+from tests.e2e.conftest import Place, Portal
 from tests.staff import make_account, sign_in
 
 PAPERS = {1: "344344433", 2: "443434344", 3: "111122223"}
 
 
-@pytest.fixture
-def app(place: Place) -> Iterator[Flask]:
-    """Return an app on the served place's database."""
-    opened = create_app(make_settings(f"sqlite:///{place.data / 'portal.sqlite3'}"))
-    yield opened
-    with opened.app_context():
-        db.engine.dispose()
-
-
-def clerks_cookie(app: Flask) -> str:
+def clerks_cookie(portal: Portal, place: Place) -> str:
     """Add a clerk of the place's office, sign them in, and return the cookie."""
-    with app.app_context():
-        account = make_account(db.session, role=Role.CLERK, unit=db.session.scalars(select(Unit)).one())
-        client = app.test_client()
-        sign_in(client, account)
+    with portal.app.app_context():
+        unit = db.session.scalars(select(Unit).where(Unit.slug == place.unit)).one()
+        client = portal.app.test_client()
+        sign_in(client, make_account(db.session, role=Role.CLERK, unit=unit))
     cookie = client.get_cookie("staf")
     assert cookie is not None
     return cookie.value
 
 
-def stored(app: Flask) -> dict[int, str]:
-    """Return the scores of every keyed sheet by its number."""
+def stored(portal: Portal, place: Place) -> dict[int, str]:
+    """Return the scores of every keyed sheet of the place's office by its number."""
     keyed = select(Sheet.number, Response.scores).join(Response, Response.id == Sheet.response_id)
-    with app.app_context():
-        return {row.number: row.scores for row in db.session.execute(keyed.order_by(Sheet.number))}
+    keyed = keyed.join(Unit, Unit.id == Sheet.unit_id)
+    with portal.app.app_context():
+        rows = db.session.execute(keyed.where(Unit.slug == place.unit).order_by(Sheet.number))
+        return {row.number: row.scores for row in rows}
 
 
 def focused(page: Page) -> str:
@@ -71,18 +60,20 @@ def key_sheet(page: Page, scores: str, *, javascript: bool) -> None:
 
 @pytest.mark.parametrize("javascript", [True, False])
 def test_three_sheets_are_keyed_by_keyboard_alone(
-    browser: Browser, place: Place, app: Flask, javascript: bool
+    browser: Browser, served_portal: Portal, place: Place, javascript: bool
 ) -> None:
     context = browser.new_context(viewport={"width": 1280, "height": 800}, java_script_enabled=javascript)
     host = urlsplit(place.url).hostname or ""
-    context.add_cookies([{"name": "staf", "value": clerks_cookie(app), "domain": host, "path": "/"}])
+    context.add_cookies(
+        [{"name": "staf", "value": clerks_cookie(served_portal, place), "domain": host, "path": "/"}]
+    )
     page = context.new_page()
     page.set_default_timeout(10_000)
     page.goto(f"{place.url}/staf/entri/{place.unit}/{place.code}")
     for number, scores in PAPERS.items():
         key_sheet(page, scores, javascript=javascript)
         expect(page.get_by_role("status")).to_have_text(f"Lembar {number} tersimpan.")
-    assert stored(app) == PAPERS
+    assert stored(served_portal, place) == PAPERS
     expect(page.locator(".keyed")).to_have_text("3 2 1")
     if javascript:
         found = Axe().run(page)

@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
@@ -13,9 +12,7 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from portal import migrations
 from portal.admin.accounts.sessions import cookie_name
-from portal.app import create_app
 from portal.db import db
 from portal.domain.behaviours import BEHAVIOUR_KEYS
 from portal.domain.evaluations import Term
@@ -23,13 +20,11 @@ from portal.domain.periods import WITA, month_of
 from portal.domain.permissions import Role
 from portal.models import Account, Post, Unit
 from portal.publishing.job import publish
-from portal.settings import make_secret
 from tests import factories
-from tests.conftest import make_settings
+from tests.e2e.conftest import Portal
 from tests.e2e.test_citizen import PHONE
 from tests.e2e.test_staff import press
 from tests.performance import make_employee, make_plan
-from tests.serving import served
 from tests.staff import make_account, open_session
 
 DESK = {"width": 1280, "height": 900}
@@ -66,24 +61,18 @@ PEOPLE = (
 
 
 @pytest.fixture
-def office(browser: Browser, tmp_path: Path) -> Iterator[Office]:
-    """Serve an office that has an edition of its own, and sign its people in."""
-    make_secret(tmp_path)
-    app = create_app(make_settings(f"sqlite:///{tmp_path / 'portal.sqlite3'}"))
-    with app.app_context():
-        migrations.upgrade()
+def office(browser: Browser, served_portal: Portal) -> Iterator[Office]:
+    """Fill an office that has an edition of its own, and sign its people in."""
+    with served_portal.app.app_context():
         keys = fill_office()
-        db.session.close()
-    with served(tmp_path, RATE_LIMITS="off") as server:
-        pages = {name: open_page(browser, server.url, name, key) for name, key in keys.items()}
-        yield Office(url=server.url, pages=pages)
-        for page in pages.values():
-            page.context.close()
+    pages = {name: open_page(browser, served_portal.url, name, key) for name, key in keys.items()}
+    yield Office(url=served_portal.url, pages=pages)
+    for page in pages.values():
+        page.context.close()
 
 
 def fill_office() -> dict[str, str]:
     """Add the office and its people; return name -> the key of a session that they have."""
-    factories.make_site(db.session, demo=True)
     unit = factories.make_unit(db.session, slug="dinas-sosial", name_id="Dinas Sosial", name_en="Social Office")
     counter = factories.make_counter(db.session, unit, [factories.make_service(db.session, unit)])
     # Ten months ago: its semester, whichever half of the year it is, ended before the last finished quarter did.

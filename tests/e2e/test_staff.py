@@ -11,21 +11,23 @@ import docx
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 import zxingcpp
+from click.testing import CliRunner
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import select
 
+from portal.cli import main
 from portal.db import begin_write, db
 from portal.domain.periods import WITA
 from portal.domain.skm import QUESTIONNAIRE_ORDER
 from portal.models import Unit
 from portal.publishing.job import close_period_early
-from portal.settings import DATABASE_FILE
+from portal.settings import DATABASE_FILE, VARIABLES
 from tests.admin.accounts.steps import code_of
 from tests.conftest import open_app
 from tests.e2e.test_citizen import PHONE, fetch
 from tests.scanning import picture, scan, tear
-from tests.serving import run, run_for_text, served
+from tests.serving import served
 
 PASSWORD = "ombak sungai Kayan pagi"
 COMMENT = "Antreannya panjang sekali, tolong tambah loket."
@@ -53,9 +55,16 @@ class Portal:
     browser: Browser
 
 
+def command(*arguments: str) -> str:
+    """Run a command of `portal` in this process and return what it says."""
+    done = CliRunner().invoke(main, arguments, env=dict.fromkeys(VARIABLES))
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
 @pytest.fixture
 def portal(browser: Browser, tmp_path: Path) -> Iterator[Portal]:
-    run("init", "--data", str(tmp_path))
+    command("init", "--data", str(tmp_path))
     with served(tmp_path, RATE_LIMITS="off") as server:
         yield Portal(data=tmp_path, url=server.url, browser=browser)
 
@@ -154,7 +163,7 @@ def key_paper(clerk: Page, portal: Portal, code: str) -> None:
 
 def test_the_whole_life_of_a_survey(portal: Portal) -> None:
     email = "admin@bulungan.go.id"
-    said = run_for_text("staff-invite", "--data", str(portal.data), "--email", email, "--name", "Admin")
+    said = command("staff-invite", "--data", str(portal.data), "--email", email, "--name", "Admin")
     link = re.search(r"/staf/setel/\S+", said)
     assert link is not None
     administrator = join(portal, portal.url + link[0], email)

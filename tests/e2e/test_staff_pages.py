@@ -20,14 +20,14 @@ VISITS = {
         "pegawai/baru", "impor/pegawai", "kabar/",
     ),
     "kepala-dpmptsp": (
-        "", "komentar/", "tindak-lanjut/", "periode/", "laporan/", "keberatan/", "statistik/dpmptsp",
+        "", "keberatan/", "statistik/dpmptsp",
     ),
     "entri-rsd": ("", "entri", "entri/rsd-soemarno", "entri/rsd-soemarno/lembar"),
     "moderator": ("", "komentar/", "moderasi/", "moderasi/diputus", "moderasi/terbit"),
     "peninjau": ("", "laporan-tertutup/"),
-    "inspektorat": ("", "jejak/", "evaluasi/", "entri/ketelitian", "evaluasi/sebaran", "statistik/"),
+    "inspektorat": ("", "evaluasi/", "evaluasi/sebaran"),
     "kabid-dpmptsp": (
-        "", "evaluasi/", "evaluasi/baru", "evaluasi/sebaran", "tim/", "skp/", "skp/kaskade", "umpan-balik/",
+        "", "evaluasi/", "evaluasi/baru", "tim/", "skp/", "skp/kaskade", "umpan-balik/",
         "pengembangan/",
     ),
     "pegawai-1": (
@@ -35,9 +35,9 @@ VISITS = {
         "umpan-balik/rekan", "pelatihan/", "pengembangan/",
     ),
     "pu-pelaksana": ("kemajuan/",),
-    "bkpsdm": ("", "pelatihan/", "pelatihan/baru", "statistik/"),
+    "bkpsdm": ("pelatihan/", "pelatihan/baru"),
 }  # fmt: skip
-"""Somebody of the demo -> the pages below /staf/ that they open."""
+"""Somebody of the demo -> the pages below /staf/ that they open: each page once, as whom it offers most."""
 
 FOLLOWED = {
     "organisasi": ("/staf/komentar/dpmptsp/", "/staf/tindak-lanjut/dpmptsp/", "/staf/kantor/dpmptsp/loket/"),

@@ -118,13 +118,13 @@ ALLOWED = {
 SHOWING = {
     "record_topics": [
         "INSERT INTO {} (id, unit_id, origin, title, opened_on, state, reopened, posts, last_on)"
-        " SELECT 99, max(id), 'office', 'x', '2024-04-02', 'open', 0, 0, '2024-04-02' FROM register_units",
-        "UPDATE {} SET posts = posts + 1 WHERE id = 99",
+        " SELECT 990099, max(id), 'office', 'x', '2024-04-02', 'open', 0, 0, '2024-04-02' FROM register_units",
+        "UPDATE {} SET posts = posts + 1 WHERE id = 990099",
     ],
     "record_topic_posts": [
         "INSERT INTO {} (id, topic_id, number, kind, nickname, party, heading, text, posted_on, state, reason)"
-        " SELECT 99, max(id), 99, 'citizen', 'x', '', '', 'x', '2024-04-02', 'shown', '' FROM record_topics",
-        "UPDATE {} SET nickname = '' WHERE id = 99",
+        " SELECT 990099, max(id), 990099, 'citizen', 'x', '', '', 'x', '2024-04-02', 'shown', '' FROM record_topics",
+        "UPDATE {} SET nickname = '' WHERE id = 990099",
     ],
     "record_moderation_counts": [
         "INSERT INTO {} (unit_id, year, act, reason, n) SELECT max(id), 2030, 'published', '', 1"
@@ -133,21 +133,21 @@ SHOWING = {
     ],
     "record_theme_reports": [
         "INSERT INTO {} (id, unit_id, kind, sequence, published_on, content)"
-        " SELECT 99, max(id), 'year', 9, '2024-04-02', '{{}}' FROM register_units",
+        " SELECT 990099, max(id), 'year', 9, '2024-04-02', '{{}}' FROM register_units",
     ],
     "record_consultations": [
         "UPDATE {} SET place = 'Aula' WHERE state = 'announced'",
         "INSERT INTO {} (id, unit_id, topic_id, title_id, title_en, purpose_id, purpose_en, held_on, starts, ends,"
         " place, link, state, announced_on, minutes, chair, secretary, reason)"
-        " SELECT 99, unit_id, max(id), 'x', 'x', 'x', 'x', '2024-05-02', '09:00', '11:00', 'x', '', 'announced',"
+        " SELECT 990099, unit_id, max(id), 'x', 'x', 'x', 'x', '2024-05-02', '09:00', '11:00', 'x', '', 'announced',"
         " '2024-04-02', '', '', '', '' FROM record_topics WHERE id NOT IN"
         " (SELECT topic_id FROM record_consultations) GROUP BY unit_id",
     ],
     "record_consultation_files": [
         "INSERT INTO {} (id, consultation_id, title, kind, stored, size, digest, added_on)"
-        f" VALUES (99, {_COMING}, 'Baru', 'pdf', 'x', 1, 'x', '2024-04-02')",
-        "UPDATE {} SET title = 'Lain' WHERE id = 99",
-        "DELETE FROM {} WHERE id = 99",
+        f" VALUES (990099, {_COMING}, 'Baru', 'pdf', 'x', 1, 'x', '2024-04-02')",
+        "UPDATE {} SET title = 'Lain' WHERE id = 990099",
+        "DELETE FROM {} WHERE id = 990099",
     ],
     "record_attendance": [
         f"INSERT INTO {{}} (consultation_id, party, n) VALUES ({_COMING}, 'media', 3)",
@@ -156,9 +156,9 @@ SHOWING = {
     ],
     "record_agreements": [
         "INSERT INTO {} (id, consultation_id, number, wording_id, wording_en, owner, due_on, element)"
-        f" VALUES (99, {_COMING}, 9, 'x', 'x', 'x', '2024-05-02', 'ikm')",
-        "UPDATE {} SET owner = 'y' WHERE id = 99",
-        "DELETE FROM {} WHERE id = 99",
+        f" VALUES (990099, {_COMING}, 9, 'x', 'x', 'x', '2024-05-02', 'ikm')",
+        "UPDATE {} SET owner = 'y' WHERE id = 990099",
+        "DELETE FROM {} WHERE id = 990099",
     ],
     "register_holidays": [
         "INSERT INTO {} (day, name) VALUES ('2024-06-10', 'Hari jadi')",

@@ -60,9 +60,9 @@ ALLOWED = {
 
 SHOWING = {
     "register_themes": [
-        "INSERT INTO {} (id, slug, name_id, name_en, keywords) VALUES (99, 'x', 'X', 'X', '[]')",
-        "UPDATE {} SET name_id = 'Y' WHERE id = 99",
-        "DELETE FROM {} WHERE id = 99",
+        "INSERT INTO {} (id, slug, name_id, name_en, keywords) VALUES (990099, 'x', 'X', 'X', '[]')",
+        "UPDATE {} SET name_id = 'Y' WHERE id = 990099",
+        "DELETE FROM {} WHERE id = 990099",
     ],
     "register_targets": [
         "INSERT INTO {} (unit_id, kind, sequence, population, note) SELECT max(id), 'year', 1, 9, ''"

@@ -133,21 +133,21 @@ ALLOWED = {
 SHOWING = {
     "register_units": [
         "INSERT INTO {} (id, slug, name_id, name_en, address, officers, opened_on)"
-        " VALUES (99, 'x', 'X', 'X', '', 5, '2024-01-01')",
-        "UPDATE {} SET name_id = 'Kantor Baru' WHERE id = 99",
-        "DELETE FROM {} WHERE id = 99",
+        " VALUES (990099, 'x', 'X', 'X', '', 5, '2024-01-01')",
+        "UPDATE {} SET name_id = 'Kantor Baru' WHERE id = 990099",
+        "DELETE FROM {} WHERE id = 990099",
     ],
     "register_services": [
         "INSERT INTO {} (id, unit_id, slug, name_id, name_en, standard)"
-        " SELECT 99, max(id), 'x', 'X', 'X', '{{}}' FROM register_units",
-        "UPDATE {} SET closed_on = '2024-05-01' WHERE id = 99",
-        "DELETE FROM {} WHERE id = 99",
+        " SELECT 990099, max(id), 'x', 'X', 'X', '{{}}' FROM register_units",
+        "UPDATE {} SET closed_on = '2024-05-01' WHERE id = 990099",
+        "DELETE FROM {} WHERE id = 990099",
     ],
     "register_counters": [
         "INSERT INTO {} (id, unit_id, code, name_id, name_en)"
-        " SELECT 99, max(id), 'XXXXXX', 'X', 'X' FROM register_units",
-        "UPDATE {} SET closed_on = '2024-05-01' WHERE id = 99",
-        "DELETE FROM {} WHERE id = 99",
+        " SELECT 990099, max(id), 'XXXXXX', 'X', 'X' FROM register_units",
+        "UPDATE {} SET closed_on = '2024-05-01' WHERE id = 990099",
+        "DELETE FROM {} WHERE id = 990099",
     ],
     "register_counter_services": [
         "UPDATE {} SET service_id = (SELECT max(id) FROM register_services)",
@@ -156,16 +156,16 @@ SHOWING = {
         " SELECT max(c.id), max(s.id) FROM register_counters c, register_services s",
     ],
     "register_questionnaires": [
-        "INSERT INTO {} (id, instrument) VALUES (99, 'lain')",
-        "UPDATE {} SET instrument = 'baru' WHERE id = 99",
-        "DELETE FROM {} WHERE id = 99",
+        "INSERT INTO {} (id, instrument) VALUES (990099, 'lain')",
+        "UPDATE {} SET instrument = 'baru' WHERE id = 990099",
+        "DELETE FROM {} WHERE id = 990099",
     ],
     "register_questionnaire_versions": [
         "INSERT INTO {} (id, questionnaire_id, number, starts_month, content, frozen)"
-        " SELECT 99, questionnaire_id, 2, starts_month, content, FALSE FROM register_questionnaire_versions",
-        "UPDATE {} SET content = '[]' WHERE id = 99",
+        " SELECT 990099, questionnaire_id, 2, starts_month, content, FALSE FROM register_questionnaire_versions",
+        "UPDATE {} SET content = '[]' WHERE id = 990099",
         "UPDATE {} SET starts_month = starts_month + 1 WHERE NOT frozen",
-        "DELETE FROM {} WHERE id = 99",
+        "DELETE FROM {} WHERE id = 990099",
     ],
     "record_editions": [
         "INSERT INTO {} (id, scope, kind, sequence, revision, cutoff, closed_on, hash, has_figure, document)"
@@ -293,10 +293,10 @@ def test_what_was_not_answered_yet_may_change_or_go(session, ids):
         text(
             "INSERT INTO register_questionnaire_versions"
             " (id, questionnaire_id, number, starts_month, content, frozen)"
-            " SELECT 99, questionnaire_id, 2, starts_month, content, FALSE FROM register_questionnaire_versions"
+            " SELECT 990099, questionnaire_id, 2, starts_month, content, FALSE FROM register_questionnaire_versions"
         )
     )
-    for change in ("UPDATE {} SET content = '[]' WHERE id = 99", "DELETE FROM {} WHERE id = 99"):
+    for change in ("UPDATE {} SET content = '[]' WHERE id = 990099", "DELETE FROM {} WHERE id = 990099"):
         assert run(session, change.format("register_questionnaire_versions"), {}) == 1
 
 

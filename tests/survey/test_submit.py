@@ -30,6 +30,7 @@ from portal.models import (
     Service,
     Submission,
 )
+from tests.conftest import on_sqlite
 from tests.factories import make_counter, make_unit, the_version
 from tests.survey.sheets import (
     GOOD,
@@ -129,6 +130,7 @@ def test_nothing_stored_leads_from_the_comment_to_the_scores(app: Flask, client:
         assert not ours & {value for value in found["sealed_comments"][0].values() if isinstance(value, bytes)}
 
 
+@on_sqlite
 @pytest.mark.parametrize("text", ["", "   ", "\r\n"])
 def test_empty_comment_is_no_comment(app: Flask, client: FlaskClient, desk: Desk, text: str) -> None:
     receipt_of(send(client, desk, komentar=text))
@@ -286,6 +288,7 @@ def test_missing_answer_is_pointed_out_and_the_rest_kept(app: Flask, client: Fla
     receipt_of(client.post(f"/s/{desk.code}", data=sheet(desk, key)))
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     "changes",
     [
@@ -339,6 +342,7 @@ def test_form_of_this_morning_still_works(client: FlaskClient, desk: Desk) -> No
     receipt_of(client.post(f"/s/{desk.code}", data=sheet(desk, key)))
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     "spoil", [lambda key: "", lambda key: key[:26] + key[:17], lambda key: key[:-4], lambda key: "é" * 50]
 )
@@ -359,6 +363,7 @@ def test_key_of_another_counter_is_not_good_here(app: Flask, client: FlaskClient
     assert sealed(app) == {}
 
 
+@on_sqlite
 @pytest.mark.parametrize("changes", [{}, {"waktu": ""}, {"kunci": "palsu"}])
 def test_closed_counter_takes_nothing_and_asks_for_nothing_more(
     app: Flask, client: FlaskClient, desk: Desk, changes: dict[str, str]
@@ -376,6 +381,7 @@ def test_unknown_counter(app: Flask, client: FlaskClient, desk: Desk) -> None:
     assert sealed(app) == {}
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("extra", "content_type", "status"),
     [

@@ -8,8 +8,11 @@ from flask import url_for
 
 from portal.domain.periods import Period
 from portal.site import forget_site
+from tests.conftest import on_sqlite
 from tests.factories import make_counter, make_responses, make_service, make_site, make_unit
 from tests.transparency.documents import BAD, GOOD, figure, make_edition
+
+pytestmark = on_sqlite  # What the pages say; their queries have tests on both.
 
 JULY_2026 = 12 * 2026 + 6
 S2_2025 = Period(kind="semester", sequence=4051).sequence

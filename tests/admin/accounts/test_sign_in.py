@@ -11,6 +11,7 @@ from portal.db import db
 from portal.models.accounts import Account
 from portal.models.audit import AuditEntry
 from tests.admin.accounts import steps
+from tests.conftest import on_sqlite
 from tests.factories import make_site
 from tests.staff import StaffClient, make_account
 
@@ -41,6 +42,7 @@ def test_from_the_invitation_to_the_recovery_codes(client, session):
     )
 
 
+@on_sqlite
 def test_whoever_set_up_the_phone_is_led_to_recovery_codes_once(client, session):
     account = make_account(session)
     steps.set_password(client, make_link(account))
@@ -55,6 +57,7 @@ def test_whoever_set_up_the_phone_is_led_to_recovery_codes_once(client, session)
     assert steps.fill(other, steps.CODE, code=steps.code_of(key, later=1)).location.rstrip("/") == "/staf"
 
 
+@on_sqlite
 def test_the_page_for_the_phone_holds_the_code_to_scan_as_part_of_the_page(client, session):
     account = make_account(session)
     steps.set_password(client, make_link(account))
@@ -77,6 +80,7 @@ def test_a_code_works_once(client, session):
     assert (steps.is_in(one), steps.is_in(two)) == (True, False)
 
 
+@on_sqlite
 def test_a_wrong_or_empty_code_lets_nobody_in(client, session):
     account, _key = steps.newcomer(client, session)
     browser = StaffClient(client.application)
@@ -87,6 +91,7 @@ def test_a_wrong_or_empty_code_lets_nobody_in(client, session):
     assert not steps.is_in(browser)
 
 
+@on_sqlite
 def test_a_password_alone_opens_nothing(client, session):
     account, _key = steps.newcomer(client, session)
     browser = StaffClient(client.application)
@@ -109,6 +114,7 @@ def test_a_recovery_code_works_once_however_it_is_typed(client, session):
     assert len(account.mf_recovery_codes) == 7
 
 
+@on_sqlite
 def test_new_recovery_codes_replace_the_old(client, session):
     account, _key = steps.newcomer(client, session)
     old = re.search(r"<code>([0-9a-f-]{14})</code>", steps.fill(client, "/staf/kode-pemulihan").text)[1]
@@ -119,6 +125,7 @@ def test_new_recovery_codes_replace_the_old(client, session):
     assert not steps.is_in(browser)
 
 
+@on_sqlite
 def test_a_new_phone_replaces_the_old(client, session):
     account, key = steps.newcomer(client, session)
     page = steps.fill(client, steps.SETUP, setup="authenticator")
@@ -147,6 +154,7 @@ def test_a_link_works_once(client, session):
     assert steps.give_password(client, account).location == steps.SETUP
 
 
+@on_sqlite
 def test_a_link_dies_with_its_age(client, app, session, monkeypatch):
     link = make_link(make_account(session)).removeprefix("http://localhost")
     assert client.get(link).status_code == 200
@@ -155,6 +163,7 @@ def test_a_link_dies_with_its_age(client, app, session, monkeypatch):
     assert client.get(link).location == "/staf/setel"
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("password", "again", "said"),
     [
@@ -170,6 +179,7 @@ def test_a_password_that_will_not_do_is_explained(client, session, password, aga
     assert client.get(path).status_code == 200
 
 
+@on_sqlite
 def test_nobody_learns_whether_an_account_exists(client, session):
     account, _key = steps.newcomer(client, session)
     off = make_account(session, active=False, password=account.password)
@@ -188,6 +198,7 @@ def test_nobody_learns_whether_an_account_exists(client, session):
     assert "Surel atau kata sandi salah" in text
 
 
+@on_sqlite
 def test_after_signing_in_one_is_where_one_wanted_to_be_and_never_elsewhere(client, session):
     account, key = steps.newcomer(client, session)
     steps.fill(client, "/staf/kode-pemulihan")
@@ -206,6 +217,7 @@ def test_after_signing_in_one_is_where_one_wanted_to_be_and_never_elsewhere(clie
     assert refused.status_code == 200
 
 
+@on_sqlite
 def test_the_pages_are_in_the_readers_language(client, session):
     account = make_account(session)
     for prefix, said in (("", "Surel atau kata sandi salah"), ("/en", "Authentication failed")):
@@ -213,12 +225,14 @@ def test_the_pages_are_in_the_readers_language(client, session):
         assert said in page.text
 
 
+@on_sqlite
 def test_only_forms_are_taken(client, session):
     account = make_account(session)
     sent = client.post(steps.SIGN_IN, json={"email": account.email, "password": steps.PASSWORD})
     assert sent.status_code == 415
 
 
+@on_sqlite
 def test_a_form_without_its_token_is_refused(client, session):
     account, _key = steps.newcomer(client, session)
     browser = StaffClient(client.application)
@@ -227,6 +241,7 @@ def test_a_form_without_its_token_is_refused(client, session):
     assert "terlalu lama terbuka" in page.text
 
 
+@on_sqlite
 def test_a_sign_in_is_noted_once_and_a_new_password_does_not_count_as_one(client, session):
     account, _key = steps.newcomer(client, session)
     steps.fill(
@@ -263,6 +278,7 @@ def test_keys_differ_by_purpose_and_are_none_of_the_servers_own(app):
     assert not any(config["SETTINGS"].secret.hex() in key for key in keys)
 
 
+@on_sqlite
 def test_an_account_disabled_between_password_and_code_stays_outside(client, session):
     account, key = steps.newcomer(client, session)
     browser = StaffClient(client.application)

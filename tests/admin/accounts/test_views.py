@@ -14,6 +14,7 @@ from portal.models.accounts import Account, Post, StaffSession
 from portal.models.audit import AuditEntry
 from tests.admin.accounts import steps
 from tests.admin.accounts.test_sessions import statements
+from tests.conftest import on_sqlite
 from tests.factories import make_site, make_unit
 from tests.staff import StaffClient, make_account, sign_in
 
@@ -57,6 +58,7 @@ def test_an_invited_person_gets_in_with_the_link_alone(client, session, administ
     assert "Siti Rahma" in newcomer.get("/staf/saya").text
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
@@ -161,6 +163,7 @@ def test_who_lost_the_phone_sets_up_a_new_one(client, session, administrator):
     assert steps.give_password(StaffClient(client.application), account).location == steps.SETUP
 
 
+@on_sqlite
 @pytest.mark.parametrize("step", ["nonaktifkan", "tugas/{post}/cabut"])
 def test_nobody_shuts_themselves_out(client, session, administrator, step):
     make_account(session, Role.ADMINISTRATOR, password="x")
@@ -211,6 +214,7 @@ DANGEROUS = (
 )
 
 
+@on_sqlite
 @pytest.mark.parametrize("path", DANGEROUS)
 def test_dangerous_steps_ask_for_the_password_after_a_while(client, session, path):
     account, _key = steps.newcomer(client, session, Role.ADMINISTRATOR)
@@ -230,6 +234,7 @@ def test_dangerous_steps_ask_for_the_password_after_a_while(client, session, pat
     assert client.get(address).status_code == 200
 
 
+@on_sqlite
 @pytest.mark.parametrize("path", [*DANGEROUS, "{id}/aktifkan"])
 def test_a_step_without_its_forms_token_changes_nothing(client, session, administrator, path):
     other = make_account(session)
@@ -240,6 +245,7 @@ def test_a_step_without_its_forms_token_changes_nothing(client, session, adminis
     assert (other.fs_uniquifier, other.active, len(other.posts)) == before
 
 
+@on_sqlite
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.ADMINISTRATOR])
 def test_only_administrators_manage_accounts(client, session, role):
     account = make_account(session, role)

@@ -12,6 +12,7 @@ from portal.domain.permissions import Role
 from portal.models import Counter
 from tests.admin.comments.desk import signed_in
 from tests.admin.imports.tables import check, contents, count, page, table, upload, write
+from tests.conftest import on_sqlite
 from tests.factories import make_counter, make_site, make_unit
 
 KINDS = ("kantor", "layanan", "loket", "hasil", "kunjungan")
@@ -19,6 +20,7 @@ TWO = table("Kantor;Loket;Petugas", "dinas-satu;Loket A;2", "Dinas Satu;Loket B;
 IMPORT = 'value="impor"'
 
 
+@on_sqlite
 def test_the_list_of_kinds_explains_every_column_and_leads_to_each(owner):
     shown = owner.get("/staf/impor/").text
     for kind in KINDS:
@@ -28,6 +30,7 @@ def test_the_list_of_kinds_explains_every_column_and_leads_to_each(owner):
     assert "Dasar hukum" in shown
 
 
+@on_sqlite
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("language", ["", "/en"])
 def test_every_template_is_understood_when_it_comes_back(owner, kind, language):
@@ -124,6 +127,7 @@ def test_the_same_counter_by_code_and_by_name_is_one(session, owner, office):
     assert "Baris 2 sudah tentang hal yang sama." in check(owner, "loket", rows).text
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -146,6 +150,7 @@ def test_columns_that_mean_nothing_here_are_named(owner):
     assert "Kolom ini tidak dipakai: Jam." in check(owner, "loket", "Kantor,Loket,Jam\ndinas-satu,A,8").text
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("content", "said"),
     [(b"PK\x03\x04" + b"\0" * 50, "buku kerja Excel"), (b"a" * (LARGEST + 1), "lebih besar dari 1,8 MB")],
@@ -171,6 +176,7 @@ HOSTILE = [
 ]
 
 
+@on_sqlite
 @pytest.mark.parametrize("cell", HOSTILE)
 @pytest.mark.parametrize("kind", KINDS)
 def test_hostile_cells_are_shown_as_text_or_refused(session, owner, kind, cell):
@@ -208,6 +214,7 @@ def test_an_unknown_kind_is_not_found(owner):
     assert owner.get(page("akun")).status_code == 404
 
 
+@on_sqlite
 @pytest.mark.parametrize("role", list(Role))
 def test_only_who_may_change_something_imports_it(app, session, role):
     make_site(session)

@@ -25,6 +25,7 @@ from tests.admin.questionnaires.steps import (
     this_month,
     weights_page,
 )
+from tests.conftest import on_sqlite
 from tests.staff import StaffClient
 from tests.survey.sheets import GOOD
 from tests.survey.sheets import send as answer
@@ -46,6 +47,7 @@ def add_own(owner: StaffClient, **changes: str) -> None:
     assert (added.status_code, added.location) == (303, f"{ROOM}/2/bobot")
 
 
+@on_sqlite
 def test_the_official_wording_stays_whatever_is_sent(owner):
     texts = {"short_id": "Cepatkah?", "short_en": "Fast?", "hint_id": "", "hint_en": "", "official_en": "Speed?"}
     answers = {f"answer-{n}_en": f"Answer {n}" for n in range(1, 5)}
@@ -61,6 +63,7 @@ def test_the_official_wording_stays_whatever_is_sent(owner):
     assert [words.en for words in changed.answers] == ["Answer 1", "Answer 2", "Answer 3", "Answer 4"]
 
 
+@on_sqlite
 def test_an_official_question_has_no_field_for_its_wording_and_no_way_out(owner):
     page = owner.get(f"{ROOM}/2/pertanyaan/waktu")
     assert not {"official_id", "answer-1_id"} & set(fields_of(page))
@@ -70,6 +73,7 @@ def test_an_official_question_has_no_field_for_its_wording_and_no_way_out(owner)
     assert owner.get(f"{ROOM}/2/pertanyaan/nihil").status_code == 404
 
 
+@on_sqlite
 def test_a_question_with_a_gap_keeps_what_was_typed(owner):
     refused = send(owner, "2/pertanyaan-baru", **OWN | {"answer-3_id": "", "short_en": "x" * 201})
     assert refused.status_code == 422
@@ -82,6 +86,7 @@ def test_a_question_with_a_gap_keeps_what_was_typed(owner):
         assert version.version.questions == SKM_V1.questions
 
 
+@on_sqlite
 def test_no_more_own_questions_than_a_form_bears(owner):
     for _number in range(10):
         add_own(owner)
@@ -89,6 +94,7 @@ def test_no_more_own_questions_than_a_form_bears(owner):
     assert (refused.status_code, "Paling banyak 10" in refused.text) == (422, True)
 
 
+@on_sqlite
 def test_weights_that_do_not_sum_to_one_are_refused_with_their_sum(owner):
     add_own(owner)
     typed = weights_page(owner) | {f"weight-{KEY}": "10 %"}
@@ -105,6 +111,7 @@ def test_exact_weights_are_stored_as_they_are(owner):
     assert set(weights_page(owner).values()) == {"10 %"}
 
 
+@on_sqlite
 def test_the_rest_is_shared_equally_among_the_nine(owner):
     add_own(owner)
     typed = weights_page(owner) | {"weight-waktu": "asal", f"weight-{KEY}": "1/7"}
@@ -114,6 +121,7 @@ def test_the_rest_is_shared_equally_among_the_nine(owner):
     assert set(weights.values()) == {"2/21"}
 
 
+@on_sqlite
 @pytest.mark.parametrize("typed", ["sepuluh", "-1/9", "1/0", "101 %", "2", "1/9/9", "1e-1", "٣"])
 def test_a_weight_that_is_no_share_is_refused_and_kept(owner, typed):
     refused = send(owner, "2/bobot", **weights_page(owner) | {"weight-waktu": typed}, save="1")
@@ -122,6 +130,7 @@ def test_a_weight_that_is_no_share_is_refused_and_kept(owner, typed):
     assert fields_of(refused)["weight-waktu"] == typed
 
 
+@on_sqlite
 def test_an_own_question_goes_after_asking_and_gives_its_weight_back(owner):
     add_own(owner)
     send(owner, "2/bobot", **dict.fromkeys(weights_page(owner), "1/10"), save="1")
@@ -130,6 +139,7 @@ def test_an_own_question_goes_after_asking_and_gives_its_weight_back(owner):
     assert set(weights_page(owner).values()) == {"1/9"}
 
 
+@on_sqlite
 def test_missing_english_is_reported(owner):
     add_own(owner, short_en="", **{"answer-2_en": ""})
     page = owner.get(f"{ROOM}/2/terjemahan").text
@@ -139,6 +149,7 @@ def test_missing_english_is_reported(owner):
     assert "Semua teks ada dalam dua bahasa" in owner.get(f"{ROOM}/1/terjemahan").text
 
 
+@on_sqlite
 def test_extra_questions_are_switched_on_and_off(owner):
     assert send(owner, "2/zona-integritas", spkp="y", spak="y", control="y").status_code == 303
     with stored(owner, 2) as version:
