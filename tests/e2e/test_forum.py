@@ -10,23 +10,21 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from portal import migrations
-from portal.app import create_app
 from portal.db import db
 from portal.domain.periods import WITA, month_of
 from portal.domain.permissions import Role
 from portal.domain.workdays import add_workdays
 from portal.publishing.job import publish
-from portal.settings import DATABASE_FILE, make_secret
+from portal.settings import DATABASE_FILE
 from tests import factories
-from tests.conftest import make_settings
+from tests.e2e.conftest import Portal
 from tests.e2e.test_citizen import PHONE, fetch
 from tests.e2e.test_performance import open_page
 from tests.e2e.test_staff import heading, press
-from tests.serving import served
 from tests.staff import make_account, open_session
 
 TODAY = datetime.now(WITA).date()
+OFFICE = "Dinas Forum"
 TITLE = "Antrean pagi terlalu panjang"
 STORY = "Saya datang pukul delapan dan baru dilayani pukul sebelas. Bisakah loketnya ditambah?"
 ANSWER = "Mulai pekan depan ada dua loket pada pagi hari, sampai pukul sepuluh."
@@ -56,12 +54,13 @@ STAFF = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Town:
-    """A served portal with one office that has a figure.
+    """A served portal with an office that has a figure. office: its slug.
 
     staff: signed in. citizen: holds a phone without JavaScript.
     """
 
     url: str
+    office: str
     database: Path
     citizen: Page
     staff: dict[str, Page]
@@ -73,32 +72,27 @@ class Town:
         connection.close()
 
 
-@pytest.fixture
-def town(browser: Browser, tmp_path: Path) -> Iterator[Town]:
-    make_secret(tmp_path)
-    app = create_app(make_settings(f"sqlite:///{tmp_path / DATABASE_FILE}"))
-    with app.app_context():
-        migrations.upgrade()
-        keys = _settle()
-        db.session.close()
-    with served(tmp_path, RATE_LIMITS="off") as server:
-        staff = {name: open_page(browser, server.url, name, key) for name, key in keys.items()}
-        phone = browser.new_context(viewport=PHONE, java_script_enabled=False)
-        citizen = phone.new_page()
-        citizen.set_default_timeout(10_000)
-        yield Town(url=server.url, database=tmp_path / DATABASE_FILE, citizen=citizen, staff=staff)
-        for page in (citizen, *staff.values()):
-            page.context.close()
+@pytest.fixture(scope="module")
+def town(browser: Browser, served_portal: Portal) -> Iterator[Town]:
+    with served_portal.app.app_context():
+        office, keys = _settle()
+    phone = browser.new_context(viewport=PHONE, java_script_enabled=False)
+    citizen = phone.new_page()
+    citizen.set_default_timeout(10_000)
+    url = served_portal.url
+    staff = {name: open_page(browser, url, name, key) for name, key in keys.items()}
+    yield Town(url=url, office=office, database=served_portal.data / DATABASE_FILE, citizen=citizen, staff=staff)
+    for page in (citizen, *staff.values()):
+        page.context.close()
 
 
-def _settle() -> dict[str, str]:
-    """Add the office with a figure, and its staff; return name -> the key of a session that they have."""
-    factories.make_site(db.session, demo=True)
-    unit = factories.make_unit(db.session, slug="dinas-uji", name_id="Dinas Uji", name_en="Test Office")
+def _settle() -> tuple[str, dict[str, str]]:
+    """Add an office with a figure, and its staff; return its slug, and name -> the key of their session."""
+    unit = factories.make_unit(db.session, name_id=OFFICE, name_en="Forum Office")
     counter = factories.make_counter(db.session, unit, [factories.make_service(db.session, unit)])
     factories.make_responses(db.session, counter, ["323333333"] * 12, month=month_of(TODAY) - 10)
     publish(db.session, TODAY)
-    return {
+    return unit.slug, {
         name: open_session(db.session, make_account(db.session, role=role, unit=unit if own else None, name=name))
         for name, (role, own) in STAFF.items()
     }
@@ -133,7 +127,7 @@ def write_by_keyboard(page: Page, *fields: str) -> None:
 
 def test_a_topic_is_answered_late_and_opened_again(town):
     citizen, head = town.citizen, town.staff["kepala"]
-    citizen.goto(f"{town.url}/unit/dinas-uji")
+    citizen.goto(f"{town.url}/unit/{town.office}")
     citizen.get_by_role("link", name="Buka topik").click()
     citizen.locator("#judul").focus()
     write_by_keyboard(citizen, TITLE, STORY, "")
@@ -145,7 +139,7 @@ def test_a_topic_is_answered_late_and_opened_again(town):
     moderator.goto(f"{town.url}/staf/moderasi/")
     moderator.get_by_role("link", name=TITLE).click()
     press(moderator, "Terbitkan")
-    town.age("UPDATE record_topics SET due_on = ?", str(last_workday(last_workday(TODAY))))
+    town.age("UPDATE record_topics SET due_on = ? WHERE state = 'waiting'", str(last_workday(last_workday(TODAY))))
     open_until(citizen, f"{town.url}/forum", "hari kerja")
     citizen.get_by_role("link", name=TITLE).click()
     topic = citizen.url.partition("?")[0]
@@ -177,11 +171,11 @@ def test_a_consultation_ends_with_a_record_and_a_promise(town):
     owner = town.staff["pemilik"]
     owner.goto(f"{town.url}/staf/fkp/")
     owner.get_by_role("link", name="Undang warga").click()
-    owner.locator("#unit").select_option(label="Dinas Uji")
+    owner.locator("#unit").select_option(label=OFFICE)
     for field, words in (INVITATION | {"held_on": str(add_workdays(TODAY, 3))}).items():
         owner.locator(f"#{field}").fill(words)
     press(owner, "Terbitkan undangan")
-    town.age("UPDATE record_consultations SET held_on = ?", str(last_workday(TODAY)))
+    town.age("UPDATE record_consultations SET held_on = ? WHERE state = 'announced'", str(last_workday(TODAY)))
     owner.reload()
     meeting = owner.url
     owner.get_by_role("link", name="Mulai").click()
@@ -211,7 +205,7 @@ def test_a_consultation_ends_with_a_record_and_a_promise(town):
     owner.get_by_role("link", name="Simpulkan").click()
     press(owner, "Simpulkan dan terbitkan")
 
-    open_until(town.citizen, f"{town.url}/unit/dinas-uji", PROMISE)
+    open_until(town.citizen, f"{town.url}/unit/{town.office}", PROMISE)
     number = meeting.rsplit("/", 1)[-1]
     open_until(town.citizen, f"{town.url}/fkp/{number}", PROMISE)
     sheet = pypdfium2.PdfDocument(fetch(f"{town.url}/fkp/{number}/berita-acara.pdf"))

@@ -123,7 +123,8 @@ SHOWING = {
     ],
     "record_topic_posts": [
         "INSERT INTO {} (id, topic_id, number, kind, nickname, party, heading, text, posted_on, state, reason)"
-        " SELECT 990099, max(id), 990099, 'citizen', 'x', '', '', 'x', '2024-04-02', 'shown', '' FROM record_topics",
+        " SELECT 990099, max(id), 99, 'citizen', 'x', '', '', 'x', '2024-04-02', 'shown', ''"
+        " FROM record_topics",
         "UPDATE {} SET nickname = '' WHERE id = 990099",
     ],
     "record_moderation_counts": [
@@ -139,8 +140,8 @@ SHOWING = {
         "UPDATE {} SET place = 'Aula' WHERE state = 'announced'",
         "INSERT INTO {} (id, unit_id, topic_id, title_id, title_en, purpose_id, purpose_en, held_on, starts, ends,"
         " place, link, state, announced_on, minutes, chair, secretary, reason)"
-        " SELECT 990099, unit_id, max(id), 'x', 'x', 'x', 'x', '2024-05-02', '09:00', '11:00', 'x', '', 'announced',"
-        " '2024-04-02', '', '', '', '' FROM record_topics WHERE id NOT IN"
+        " SELECT 990099, unit_id, max(id), 'x', 'x', 'x', 'x', '2024-05-02', '09:00', '11:00', 'x', '',"
+        " 'announced', '2024-04-02', '', '', '', '' FROM record_topics WHERE id NOT IN"
         " (SELECT topic_id FROM record_consultations) GROUP BY unit_id",
     ],
     "record_consultation_files": [

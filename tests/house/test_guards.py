@@ -293,7 +293,8 @@ def test_what_was_not_answered_yet_may_change_or_go(session, ids):
         text(
             "INSERT INTO register_questionnaire_versions"
             " (id, questionnaire_id, number, starts_month, content, frozen)"
-            " SELECT 990099, questionnaire_id, 2, starts_month, content, FALSE FROM register_questionnaire_versions"
+            " SELECT 990099, questionnaire_id, 2, starts_month, content, FALSE"
+            " FROM register_questionnaire_versions"
         )
     )
     for change in ("UPDATE {} SET content = '[]' WHERE id = 990099", "DELETE FROM {} WHERE id = 990099"):
