@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from portal.admin.audit import trail
 from portal.domain.permissions import HeldPost, Role, Staff
+from portal.domain.retention import KEYS
 from portal.models import Account, AuditEntry, Comment, FeedbackNote, Response, Unit
 from tests import factories
 from tests.admin.forms import submit
@@ -104,7 +105,7 @@ def test_the_auditor_finds_entries_by_what_when_and_who(app, session):
     administrator, auditor = app.test_client(), app.test_client()
     sign_in(administrator, make_account(session, role=Role.ADMINISTRATOR, name="Admin"))
     sign_in(auditor, make_account(session, role=Role.AUDITOR, name="Inspektur"))
-    months = {"comments": "12", "profiles": "24", "receipts": "24"}
+    months = dict.fromkeys(KEYS, "24") | {"comments": "12"}
     assert submit(administrator, "/staf/masa-simpan/", months).status_code == 303
     assert "Admin" in auditor.get("/staf/jejak/").text
     assert "Admin" in auditor.get("/staf/jejak/?subject=retention&verb=added").text

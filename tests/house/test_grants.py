@@ -12,21 +12,35 @@ from sqlalchemy.orm import Session
 from portal.admin.achievements.actions import publish_due
 from portal.domain.periods import WITA, first_day, month_of
 from portal.domain.permissions import Role
-from portal.models import Achievement, Batch, Comment, Counter, Day, Edition, Event, Measure, Response, Submission
+from portal.models import (
+    Achievement,
+    Batch,
+    Comment,
+    Counter,
+    Day,
+    Edition,
+    Event,
+    Measure,
+    Response,
+    SealedReport,
+    Submission,
+    Topic,
+)
 from portal.publishing.job import publish
 from tests import factories
 from tests.achieving import make_entry, make_officers
 from tests.admin.forms import submit
+from tests.admin.moderation import desk
+from tests.admin.register import as_staff
 from tests.house import visits
 from tests.performance import YEAR, make_employee, make_plan
-from tests.staff import make_account, sign_in
+from tests.staff import StaffClient, make_account, sign_in
 
 ALL = ("portal_public", "portal_survey", "portal_publishing")
 SEALED = (
     "sealed_batches", "sealed_closings", "sealed_comments", "sealed_contributions", "sealed_days", "sealed_events",
     "sealed_handles", "sealed_handlings", "sealed_replies", "sealed_report_messages", "sealed_reports",
-    "sealed_responses", "sealed_sheets", "sealed_submissions",
-    "sealed_tallies",
+    "sealed_responses", "sealed_sheets", "sealed_submissions", "sealed_tallies",
 )  # fmt: skip
 MONTH = month_of(date(2024, 3, 1))
 
@@ -91,6 +105,7 @@ def test_no_role_deletes_anything_but_an_unreleased_tally(session, acting, role,
 FORBIDDEN = [
     ("portal_public", "INSERT INTO record_editions SELECT * FROM record_editions"),
     ("portal_public", "UPDATE register_site SET demo = TRUE"),
+    ("portal_public", "UPDATE record_topics SET title = ''"),
     ("portal_survey", "UPDATE sealed_responses SET scores = '444444444'"),
     ("portal_survey", "UPDATE sealed_responses SET batch_id = 1"),
     ("portal_survey", "SELECT text FROM sealed_comments"),
@@ -99,12 +114,17 @@ FORBIDDEN = [
     ("portal_survey", "UPDATE register_site SET revision = 9"),
     ("portal_survey", "UPDATE register_questionnaire_versions SET content = '{}'"),
     ("portal_survey", "INSERT INTO record_editions SELECT * FROM record_editions"),
+    ("portal_survey", "UPDATE sealed_reports SET state = 'closed'"),
+    ("portal_survey", "UPDATE record_moderation_counts SET n = 9"),
+    ("portal_survey", "SELECT * FROM personnel_accounts"),
     ("portal_publishing", "UPDATE sealed_responses SET scores = '444444444'"),
     ("portal_publishing", "INSERT INTO sealed_responses SELECT * FROM sealed_responses"),
     ("portal_publishing", "INSERT INTO sealed_events SELECT * FROM sealed_events"),
     ("portal_publishing", "SELECT * FROM sealed_handles"),
     ("portal_publishing", "SELECT * FROM sealed_comments"),
     ("portal_publishing", "SELECT * FROM sealed_submissions"),
+    ("portal_publishing", "SELECT * FROM sealed_contributions"),
+    ("portal_publishing", "SELECT * FROM sealed_reports"),
     ("portal_publishing", "UPDATE record_editions SET document = '{}'"),
     ("portal_publishing", "UPDATE register_units SET officers = 9"),
     ("portal_publishing", "UPDATE register_site SET revision = 9"),
@@ -116,6 +136,14 @@ def test_a_role_does_nothing_outside_its_zone(session, acting, role, statement):
     acting(role)
     with refused(session):
         session.execute(text(statement))
+
+
+PAGES = {
+    Role.MODERATOR: ("", "moderasi/", "moderasi/diputus", "moderasi/terbit"),
+    Role.OWNER: ("", "forum/", "fkp/", "hari-libur/", "tema/terbit"),
+    Role.REVIEWER: ("", "laporan-tertutup/"),
+}
+"""Pages of the staff area about what citizens write in the forum and report."""
 
 
 def count(session: Session, model: type) -> int:
@@ -170,6 +198,31 @@ def test_the_job_adds_up_what_offices_achieved_as_its_role(session, counter, act
     assert count(session, Achievement) == 1
 
 
+def test_citizens_write_through_the_role_of_the_survey_and_staff_answer_through_theirs(
+    app, session, counter, acting
+):
+    """Propose, publish, answer, reopen and take back; report, ask and add."""
+    citizen, slug = StaffClient(app), counter.unit.slug
+    desks = {role: as_staff(app, session, role) for role in (Role.MODERATOR, Role.OWNER, Role.REVIEWER)}
+    acting("portal_survey")
+    key = visits.receipt_from(visits.propose(citizen, kantor=slug))
+    report = visits.receipt_from(visits.report(citizen, kantor=slug))
+    acting("portal_staff")
+    assert desk.publish(desks[Role.MODERATOR], desk.contribution_of(session, key)).status_code == 303
+    topic, quiet = session.scalars(select(Topic.id)).one(), session.scalars(select(SealedReport.id)).one().hex()
+    words = {"text": "Loket kedua dibuka.", "spoken_as": "Kepala Bidang"}
+    assert submit(desks[Role.OWNER], f"/staf/forum/{topic}", words).status_code == 303
+    room = f"/staf/laporan-tertutup/{quiet}"
+    assert submit(desks[Role.REVIEWER], room, {"words": "Hari apa?"}, to=f"{room}/pesan").status_code == 303
+    for role, pages in PAGES.items():
+        assert {desks[role].get(f"/staf/{page}").status_code for page in pages} == {200}
+    acting("portal_survey")
+    own, door = f"/forum/kunci/{key}", f"/lapor/bukti/{report}"
+    sent = [(f"{own}/selesai", {"jawaban": "belum"}), (f"{own}/tarik", {}), (f"{door}/jawab", {"pesan": "Senin."})]
+    assert [citizen.post(path, data=data).status_code for path, data in sent] == [303] * 3
+    assert [citizen.get(path).status_code for path in (own, door, f"/forum/{topic}/balas")] == [200] * 3
+
+
 def test_the_staff_area_works_as_its_role(app, session, counter, acting):
     """Sign in, plan, record, note and look: what an officer and a superior do all year."""
     unit = counter.unit
@@ -197,5 +250,6 @@ def test_the_public_pages_work_as_their_role(session, counter, acting, client):
     factories.make_responses(session, counter, ["3" * 9] * 12, month=MONTH)
     publish(session, first_day(MONTH + 5))
     acting("portal_public")
-    for path in ("/", f"/unit/{slug}", "/perbandingan", "/metode", "/api/v1/editions"):
+    forum = ("/forum", "/forum?cari=loket", "/forum/aturan", "/forum.atom", f"/forum/kantor/{slug}.atom", "/fkp")
+    for path in ("/", f"/unit/{slug}", "/perbandingan", "/metode", "/api/v1/editions", *forum):
         assert client.get(path).status_code == 200

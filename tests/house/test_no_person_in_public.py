@@ -1,5 +1,6 @@
 """Nothing the portal knows of a person is in anything that the public can fetch."""
 
+import re
 from datetime import date
 
 import pytest
@@ -15,7 +16,7 @@ from portal.models import Account, Achievement, Employee, Unit
 from portal.site import forget_site
 from tests.documents.reading import pages
 from tests.factories import make_counter, make_service, make_site, make_unit
-from tests.house import marked, visits
+from tests.house import marked, marked_forum, visits
 from tests.house.test_zero_bit import crawl
 from tests.transparency.documents import GOOD, make_edition
 
@@ -55,12 +56,23 @@ def test_every_table_about_persons_is_marked(place):
 def test_no_public_page_file_or_poster_names_anybody(app, place):
     client = FlaskClient(app, app.response_class)
     code = visits.a_counter(app)
+    held = marked_forum.speak(app, place, place.scalars(select(Unit)).one())
     seen = {address: body for address, (status, body, *_) in crawl(app, client).items() if status == 200}
     survey = [f"{prefix}/s/{code}{part}" for prefix in ("", "/en") for part in ("", "/qr.svg", "/qr.png")]
     seen |= {address: client.get(address).data for address in survey}
     for prefix in ("", "/en"):
         poster = client.get(f"{prefix}/s/{code}/poster.pdf")
         seen[f"{prefix} poster"] = " ".join([*pages(poster.data), poster.data.decode("latin-1")]).encode()
+    seen |= {
+        f"{prefix}{address}": client.get(prefix + address).data
+        for part, receipts in held.items()
+        for receipt in receipts
+        for address in visits.receipt_addresses(app, {part: receipt})
+        for prefix in ("", "/en")
+    }
+    talk = "".join(body.decode() for address, body in seen.items() if re.fullmatch("/forum/[0-9]+", address))
+    assert marked_forum.KIND in talk
+    assert marked_forum.SPOKEN_AS in talk
     achieved = {address for address in seen if "/capaian/" in address}
     assert len(achieved) == 6  # Page, CSV and document, in both languages.
     assert len(seen) > 40

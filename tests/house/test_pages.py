@@ -2,7 +2,6 @@
 
 import pytest
 
-from portal.access import Access
 from tests.house import visits
 from tests.pages import check_page, faults
 
@@ -73,9 +72,7 @@ def test_the_client_of_every_test_refuses_a_page_with_a_fault(demo_app, demo_cli
 def test_the_pages_of_the_demo_have_no_faults(demo_app, demo_client, prefix):
     editions = [path for path in visits.public_addresses(demo_app) if path.startswith("/edisi/")]
     others = visits.public_addresses(demo_app) - set(editions)
-    sent = visits.send(demo_client, visits.a_counter(demo_app), prefix)
-    receipt = visits.receipt_from(sent)
-    own = {visits.address(demo_app, rule, code=receipt) for rule in visits.rules(demo_app, Access.RECEIPT)}
+    own = visits.receipt_addresses(demo_app, visits.receipts(demo_app, demo_client))
     for path in sorted(others | own) + sorted(editions)[::5]:
         assert demo_client.get(prefix + path).status_code == (303 if path.endswith("/kirim") else 200), path
 

@@ -118,35 +118,47 @@ def test_demo_routes_are_there_on_a_demo_and_nowhere_else(demo_app, demo_client)
         assert demo_client.post(path).status_code == 404
 
 
-def every_get(app: Flask, receipt: str) -> list[str]:
-    """Return an address of every GET route, and some that lead to errors and redirects."""
-    values = {"slug": visits.OFFICE, "filename": "css/site.css"}
-    paths = visits.public_addresses(app, editions_of=(visits.GOVERNMENT,))
-    paths |= {
-        visits.address(app, rule, code=receipt, **values)
-        for rule in visits.rules(app, Access.RECEIPT, Access.MACHINE)
-    }
-    code = visits.a_counter(app)
-    return sorted(
-        paths | {"/hilang", "/api/v1/hilang", "/s/000000", "/en", f"/s/{code.lower()}", "/contoh/tutup/x"}
-    )
+LOST = {"/hilang", "/api/v1/hilang", "/s/000000", "/en", "/contoh/tutup/x", "/forum/999999", "/lapor/bukti/salah"}
+"""Addresses that lead to errors and redirects."""
+
+
+def every_get(app: Flask, held: dict[str, str]) -> list[str]:
+    """Return an address of every GET route, and some of nothing. held: see `visits.receipts`."""
+    paths = visits.public_addresses(app, editions_of=(visits.GOVERNMENT,)) | visits.receipt_addresses(app, held)
+    paths |= {visits.address(app, rule) for rule in visits.rules(app, Access.MACHINE)}
+    return sorted(paths | LOST | {f"/s/{visits.a_counter(app).lower()}"})
 
 
 def test_no_answer_to_a_citizen_sets_a_cookie(demo_app, demo_client):
-    sent = visits.send(demo_client, visits.a_counter(demo_app))
-    receipt = visits.receipt_from(sent)
-    incomplete = visits.send(demo_client, visits.a_counter(demo_app), produk="")
-    withdrawn = demo_client.post(f"/bukti/{receipt}/tarik")
-    unheard = demo_client.post(f"/bukti/{receipt}/jawab", data={"jawaban": "Terima kasih."})
-    closed = demo_client.post(f"/contoh/tutup/{visits.OFFICE}")
-    assert [answer.status_code for answer in (incomplete, withdrawn, unheard, closed)] == [422, 303, 409, 303]
-    answers = [sent, incomplete, withdrawn, unheard, closed, *map(demo_client.get, every_get(demo_app, receipt))]
+    sent = visits.send_everything(demo_app, demo_client)
+    held = {part: visits.receipt_from(answer) for part, answer in sent.items()}
+    answer, author = f"/bukti/{held['bukti']}", f"/forum/kunci/{held['forum']}"
+    posts = [
+        (f"{answer}/tarik", {}, 303),
+        (f"{answer}/jawab", {"jawaban": "Terima kasih."}, 409),
+        (f"{author}/selesai", {"jawaban": "ya"}, 409),
+        (f"{author}/nama", {}, 303),
+        (f"{author}/tarik", {}, 303),
+        (f"/lapor/bukti/{held['lapor']}/jawab", {"pesan": "Saksinya ada."}, 303),
+        ("/forum/kunci", {"kode": held["forum"]}, 303),
+        ("/lapor/bukti", {"kode": "salah"}, 404),
+        (f"/contoh/tutup/{visits.OFFICE}", {}, 303),
+    ]
+    answers = [demo_client.post(path, data=data) for path, data, _ in posts]
+    assert [answer.status_code for answer in answers] == [status for *_, status in posts]
+    answers += [
+        visits.send(demo_client, visits.a_counter(demo_app), produk=""),
+        visits.propose(demo_client, isi="Telepon saya 0812 3456 7890, mohon dihubungi."),
+        visits.report(demo_client, cerita=""),
+    ]
+    assert [answer.status_code for answer in answers[len(posts) :]] == [422] * 3
+    answers += sent.values()
+    answers += map(demo_client.get, every_get(demo_app, held))
     assert [answer.request.path for answer in answers if "Set-Cookie" in answer.headers] == []
 
 
 def test_head_answers_like_get_without_a_body(demo_app, demo_client):
-    receipt = visits.receipt_from(visits.send(demo_client, visits.a_counter(demo_app)))
-    for path in every_get(demo_app, receipt):
+    for path in every_get(demo_app, visits.receipts(demo_app, demo_client)):
         get, head = demo_client.get(path), demo_client.head(path)
         assert head.data == b"", path
         compared = [
@@ -183,30 +195,18 @@ def test_the_survey_allows_exactly_its_own_style_and_script(demo_app, demo_clien
 @pytest.mark.parametrize("prefix", ["", "/en"])
 def test_addresses_that_tell_where_somebody_answered_are_told_to_nobody(demo_app, demo_client, prefix):
     code = visits.a_counter(demo_app)
-    receipt = visits.receipt_from(visits.send(demo_client, code))
-    for path in (
-        f"/s/{code}",
-        f"/s/{code}/qr.svg",
-        "/s/000000",
-        "/bukti",
-        f"/bukti/{receipt}",
-        f"/bukti/{receipt}/selesai",
-    ):
+    held = visits.receipts(demo_app, demo_client)
+    told = visits.receipt_addresses(demo_app, held) | {f"/s/{code}", f"/s/{code}/qr.svg", "/s/000000", "/lapor"}
+    for path in told:
         assert demo_client.get(prefix + path).headers["Referrer-Policy"] == "no-referrer", path
     assert demo_client.get(prefix + "/metode").headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
 
 
 def test_receipts_and_refusals_are_stored_by_no_cache(demo_app, demo_client):
     code = visits.a_counter(demo_app)
-    receipt = visits.receipt_from(visits.send(demo_client, code))
-    for path in (
-        "/bukti",
-        f"/bukti/{receipt}",
-        f"/bukti/{receipt}/selesai",
-        "/bukti/salah",
-        "/s/000000",
-        "/hilang",
-    ):
+    held = visits.receipts(demo_app, demo_client)
+    forms = {"/lapor", "/forum/baru", "/lapor/bukti/salah", "/forum/kunci/salah", "/bukti/salah"}
+    for path in visits.receipt_addresses(demo_app, held) | forms | {"/s/000000", "/hilang"}:
         assert demo_client.get(path).headers["Cache-Control"] == "no-store", path
     assert demo_client.get(f"/s/{code}").headers["Cache-Control"] == "private, no-cache"
     assert demo_client.get("/").headers["Cache-Control"] == "public, max-age=60"

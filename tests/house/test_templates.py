@@ -14,8 +14,8 @@ NAMES = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglo
 UNESCAPED = {"survey/form.html": ["style", "script"]}
 """The citizen page's style and script are files of the portal, allowed by their hash."""
 
-UNTRANSLATED = {"DATA CONTOH", "(DATA CONTOH)", "DATA CONTOH ·", "curl -s", "| sha256sum"}
-"""The mark on synthetic figures and a command are the same in every language."""
+UNTRANSLATED = {"DATA CONTOH", "(DATA CONTOH)", "DATA CONTOH ·", "curl -s", "| sha256sum", "WITA"}
+"""The mark on synthetic figures, a command and the time zone are the same in every language."""
 
 JINJA = re.compile(r"{#.*?#}|{%.*?%}|{{.*?}}", re.DOTALL)
 TAG = re.compile(r"<!?/?[a-zA-Z][^>]*>")

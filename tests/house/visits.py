@@ -1,4 +1,4 @@
-"""What a visitor of the demo does: every address there is to open, and one answer sheet."""
+"""What a visitor of the demo does: every address there is to open, and all that a citizen can send."""
 
 import re
 from collections.abc import Iterator
@@ -42,8 +42,24 @@ def send(client: FlaskClient, code: str, prefix: str = "", **changes: str) -> Te
     return client.post(address, data=sheet | changes)
 
 
+def propose(client: FlaskClient, **changes: str) -> TestResponse:
+    """Open the form of a new topic and send it."""
+    words = {"kantor": OFFICE, "judul": "Antrean pagi di loket", "isi": "Antreannya panjang sekali sejak pagi."}
+    return _fill_in(client, "/forum/baru", words | changes)
+
+
+def report(client: FlaskClient, **changes: str) -> TestResponse:
+    """Open the form of the quiet door and send a report."""
+    words = {"jenis": "money", "cerita": "Petugas loket dua meminta Rp 50.000 pada Senin pagi."}
+    return _fill_in(client, "/lapor", words | changes)
+
+
+def _fill_in(client: FlaskClient, address: str, values: dict[str, str]) -> TestResponse:
+    return client.post(address, data={"kunci": _KEY.findall(client.get(address).text)[0]} | values)
+
+
 def receipt_from(response: TestResponse) -> str:
-    """Return the receipt that a sent answer sheet led to."""
+    """Return the receipt or author key that something sent led to."""
     assert response.status_code == 303, response.text
     return response.location.split("/")[-2]
 
@@ -59,6 +75,26 @@ def address(app: Flask, rule: Rule, **values: str) -> str:
     """Return the address of a route with those of the values that it asks for."""
     needed = {name: values[name] for name in rule.arguments}
     return app.url_map.bind("localhost").build(rule.endpoint, needed, method=min(rule.methods or ()))
+
+
+def send_everything(app: Flask, client: FlaskClient) -> dict[str, TestResponse]:
+    """Answer a survey, propose a topic and report; return what each led to, by its receipt's addresses."""
+    answer = send(client, a_counter(app), komentar="Antre lama.")
+    return {"bukti": answer, "forum": propose(client), "lapor": report(client)}
+
+
+def receipts(app: Flask, client: FlaskClient) -> dict[str, str]:
+    """Send everything and return the receipts, by the first part of their addresses."""
+    return {part: receipt_from(answer) for part, answer in send_everything(app, client).items()}
+
+
+def receipt_addresses(app: Flask, held: dict[str, str]) -> set[str]:
+    """Return an address for each GET route that is for whoever holds one of these receipts."""
+    return {
+        address(app, rule, **dict.fromkeys(rule.arguments, held[rule.rule.split("/")[1]]))
+        for rule in rules(app, Access.RECEIPT)
+        if rule.rule.split("/")[1] in held
+    }
 
 
 def public_addresses(app: Flask, *, editions_of: tuple[str, ...] = (GOVERNMENT, OFFICE)) -> set[str]:
