@@ -15,6 +15,7 @@ _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?")
 _MAIL_ADDRESS = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+")
 _MAIL_PORTS = {"smtp": 587, "smtps": 465}
 SECRET_LENGTH = 32
+MOST_REPLY_DAYS = 60
 SECRET_FILE = "secret"  # noqa: S105 - the name of the file, not what is in it
 DATABASE_FILE = "portal.sqlite3"
 
@@ -86,8 +87,8 @@ class Settings:
             raise UnsafeSettingsError(f"PORTAL_SECRET: sedikitnya {2 * SECRET_LENGTH} digit heksadesimal")
         if self.objection_days < 1:
             raise UnsafeSettingsError("OBJECTION_DAYS: sedikitnya 1 hari kerja")
-        if self.reply_days < 1:
-            raise UnsafeSettingsError("FORUM_REPLY_DAYS: sedikitnya 1 hari kerja")
+        if not 1 <= self.reply_days <= MOST_REPLY_DAYS:
+            raise UnsafeSettingsError(f"FORUM_REPLY_DAYS: 1 sampai {MOST_REPLY_DAYS} hari kerja")
         if not _ADDRESS.fullmatch(self.public_url):
             raise UnsafeSettingsError("PUBLIC_URL: alamat seperti https://survei.example.go.id, tanpa bagian lain")
         if self.mail_server is not None and not _MAIL_ADDRESS.fullmatch(self.mail_from):

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 NEWS = frozenset({"trail_today"})
 """Keys of what is told on the first page but waits for nobody: no reason for a letter."""
 
-SEALED = frozenset({"reports_unread"})
+SEALED = frozenset({"reports_unread", "objections_to_decide"})
 """Keys of what no letter may tell: mail servers and the outbox have readers inside the government."""
 
 MOST_ATTEMPTS = 5

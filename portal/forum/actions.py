@@ -134,8 +134,7 @@ def take_back(session: Session, author_key: str) -> None:
         if post.number == 1:
             post.topic.title = ""
             stand(post.topic, taken_back(standing(post.topic)))
-    if said.state != "erased":
-        said.state = "withdrawn"
+    said.state = "withdrawn"
     said.title = said.text = said.nickname = ""
     session.flush()
 

@@ -65,7 +65,7 @@ def _make_topic(topic_id: int) -> Made:
     line = queries.find_topic(db.session, topic_id, clock(), today())
     if line is None:
         abort(404)
-    title, page = line.title or _("(Judul ditarik penulisnya)"), url_for("forum.topic", topic=topic_id)
+    title, page = line.title or _("(Judul sudah tidak ada)"), url_for("forum.topic", topic=topic_id)
     return _make(
         title,
         f"topik/{topic_id}",
@@ -94,7 +94,7 @@ def _make(title: str, name: str, page: str, since: date, newest: Callable[[], li
 def _entry(hit: Hit) -> Element:
     post = hit.post
     entry = Element("entry")
-    SubElement(entry, "title").text = hit.title or _("(Judul ditarik penulisnya)")
+    SubElement(entry, "title").text = hit.title or _("(Judul sudah tidak ada)")
     SubElement(entry, "id").text = _tag(f"topik/{hit.topic_id}/{post.number}")
     SubElement(entry, "updated").text = _moment(post.posted_on)
     SubElement(SubElement(entry, "author"), "name").text = _author(hit)

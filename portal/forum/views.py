@@ -17,6 +17,7 @@ from portal.forum import feeds, key_views, queries, writing_views
 from portal.forum.clock import clock, settings, today
 from portal.forum.consultation_views import blueprint as consultations
 from portal.full_text import find_posts
+from portal.holidays import named_holidays
 from portal.limits import is_plain, limiter
 from portal.pages import LIVE, Made, answer
 from portal.text import printable
@@ -129,5 +130,6 @@ def _make_rules() -> Made:
         years=queries.moderation_by_year(db.session),
         days=settings().reply_days,
         patience=PATIENCE.days,
+        holidays=named_holidays(db.session),
     )
     return Made(body=body)

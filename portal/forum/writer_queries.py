@@ -19,7 +19,7 @@ from portal.models.units import Unit
 class Written:
     """What became of a contribution.
 
-    state: waiting, published, declined, withdrawn, erased, or removed (published, and taken off by a moderator).
+    state: waiting, published, declined, withdrawn, or removed (published, and taken off by a moderator).
     reason, note: why it was declined or removed, and the moderator's word to the writer. topic_id, title: of the
     topic in which it stands or that it replies to. number: of its post, 0 without one. asked: the office has
     answered, and the writer can say whether that helped.

@@ -427,7 +427,7 @@ def _create_tables() -> None:
         sa.Column("decided_on", sa.Date(), nullable=True),
         sa.CheckConstraint("(state = 'declined') <= (reason <> '')", name=op.f("ck_sealed_contributions_reason")),
         sa.CheckConstraint(
-            "state IN ('waiting', 'published', 'declined', 'withdrawn', 'erased')",
+            "state IN ('waiting', 'published', 'declined', 'withdrawn')",
             name=op.f("ck_sealed_contributions_state"),
         ),
         sa.ForeignKeyConstraint(

@@ -12,13 +12,13 @@ class Contribution(Model):
     """A topic proposed (topic_id null until it is published) or a reply, as it was sent.
 
     handle: HMAC(author key, "forum"), which only the writer can compute. body_seal: proof that a form sent twice
-    is the same. state: waiting, published (as post_id), declined (for `reason`), withdrawn (by the writer, words
-    gone) or erased (words gone by age). warned: the writer sent it knowing that parts would be covered.
+    is the same. state: waiting, published (as post_id), declined (for `reason`) or withdrawn (by the writer, words
+    gone). Words also go by age, once it is decided. warned: the writer knew that parts would be covered.
     """
 
     __tablename__ = "sealed_contributions"
     __table_args__ = (
-        CheckConstraint("state IN ('waiting', 'published', 'declined', 'withdrawn', 'erased')", name="state"),
+        CheckConstraint("state IN ('waiting', 'published', 'declined', 'withdrawn')", name="state"),
         CheckConstraint("(state = 'declined') <= (reason <> '')", name="reason"),
         Index("ix_sealed_contributions_state", "state", "received_on"),
         Index("ix_sealed_contributions_post", "post_id"),

@@ -92,7 +92,7 @@ def test_what_is_gone_leaves_a_sign_and_the_published_reason(client, session, of
         session.commit()
     page = client.get(f"/forum/{topic.id}").text
     assert "Kata yang hilang" not in page
-    for words in ("(Judul ditarik penulisnya)", "Ditarik penulisnya.", "Alasan: Hinaan."):
+    for words in ("(Judul sudah tidak ada)", "Ditarik penulisnya.", "Alasan: Hinaan."):
         assert words in page
 
 

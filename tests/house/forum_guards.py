@@ -108,8 +108,7 @@ ALLOWED = {
     " WHERE state = 'announced'",
     "attendance is counted again": f"UPDATE record_attendance SET n = 4 WHERE consultation_id = {_COMING}",
     "an agreement is taken off": f"DELETE FROM record_agreements WHERE consultation_id = {_COMING}",
-    "a contribution is erased": "UPDATE sealed_contributions SET text = '', title = '', nickname = '',"
-    " state = 'erased'",
+    "a contribution is erased": "UPDATE sealed_contributions SET text = '', title = '', nickname = ''",
     "a report is erased": "UPDATE sealed_reports SET words = substr(words, 1, 0)",
     "a message is erased": "UPDATE sealed_report_messages SET words = substr(words, 1, 0)",
     "a notice is given up": "UPDATE personnel_notices SET state = 'failed' WHERE state = 'waiting'",

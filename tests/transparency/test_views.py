@@ -141,9 +141,7 @@ def test_the_front_page_finds_an_office(session, client, office):
     assert "Tidak ada kantor yang cocok dengan “<b>”" in words(client.get("/?cari=%3Cb%3E"))
 
 
-def test_the_front_page_takes_nine_statements_and_one_more_to_search_services(
-    session, client, office, statements
-):
+def test_the_front_page_takes_nine_statements_and_one_more_to_search_services(session, client, office, statements):
     make_edition(session, office, sheets=GOOD * 6)
     with statements(session) as plain:
         client.get("/")

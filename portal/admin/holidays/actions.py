@@ -9,7 +9,7 @@ from portal.models.notices import Holiday
 
 
 class OutOfRangeError(ValueError):
-    """The day is neither of this year nor of the next."""
+    """The day is over, or neither of this year nor of the next."""
 
 
 class DayOffError(ValueError):
@@ -26,8 +26,11 @@ def years(today: date) -> tuple[int, int]:
 
 
 def add(session: Session, day: date, name: str, *, today: date) -> None:
-    """Add a day off. Raises `OutOfRangeError` or `DayOffError`."""
-    if day.year not in years(today):
+    """Add a day off; never one that is over, which would change how late an office was.
+
+    Raises `OutOfRangeError` or `DayOffError`.
+    """
+    if day < today or day.year not in years(today):
         raise OutOfRangeError
     if not is_workday(day) or session.get(Holiday, day) is not None:
         raise DayOffError
@@ -35,10 +38,10 @@ def add(session: Session, day: date, name: str, *, today: date) -> None:
     session.flush()
 
 
-def remove(session: Session, day: date) -> None:
-    """Take an added day away again. Raises `NotAddedError`."""
+def remove(session: Session, day: date, *, today: date) -> None:
+    """Take an added day that is still to come away again. Raises `NotAddedError`."""
     row = session.get(Holiday, day)
-    if row is None:
+    if row is None or day < today:
         raise NotAddedError
     session.delete(row)
     session.flush()

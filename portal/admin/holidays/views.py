@@ -40,6 +40,7 @@ def _page(form: HolidayForm, status: int = 200) -> Response:
         uncovered=[each for each in years if not covers(each)],
         decreed=decreed(year),
         added=queries.list_added(db.session, year),
+        today=today(),
         form=form,
     )
     return Response(body, status, mimetype="text/html")
@@ -71,7 +72,8 @@ def _added(form: HolidayForm) -> bool:
         actions.add(db.session, form.day.data, form.name.data, today=today())
     except actions.OutOfRangeError:
         first, last = actions.years(today())
-        form.day.errors = [_("Pilih hari di tahun %(first)s atau %(last)s.", first=first, last=last)]
+        said = _("Pilih hari yang belum lewat, di tahun %(first)s atau %(last)s.", first=first, last=last)
+        form.day.errors = [said]
     except actions.DayOffError:
         said = _("%(day)s memang sudah hari libur, jadi tidak perlu ditambahkan.", day=day_words(form.day.data))
         form.day.errors = [said]
@@ -92,7 +94,7 @@ def _added_or_404(day: str) -> AddedDay:
         found = queries.find_added(db.session, date.fromisoformat(day))
     except ValueError:
         abort(404)
-    if found is None:
+    if found is None or found.day < today():
         abort(404)
     return found
 
@@ -117,7 +119,7 @@ def remove_submit(day: str) -> AnyResponse:
     added, form = _added_or_404(day), ConfirmForm()
     if not form.validate():
         return ask(_question(added), form)
-    actions.remove(db.session, added.day)
+    actions.remove(db.session, added.day, today=today())
     db.session.commit()
     forget_site()
     said = _("%(day)s kembali menjadi hari kerja.", day=day_words(added.day))

@@ -19,7 +19,6 @@ STATE_NAMES = {
     "published": _l("terbit"),
     "declined": _l("ditolak"),
     "withdrawn": _l("ditarik penulis"),
-    "erased": _l("terhapus menurut masa simpan"),
 }
 
 

@@ -26,7 +26,7 @@ from portal.models.notices import Holiday
 from portal.models.units import Unit
 
 WAITING = "waiting"
-DECIDED = ("published", "declined", "withdrawn", "erased")
+DECIDED = ("published", "declined", "withdrawn")
 """States of a contribution that nobody decides about any more, as the filter offers them."""
 
 TOPIC, REPLY = "topic", "reply"

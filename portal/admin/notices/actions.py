@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from portal.db import insert_if_new
@@ -15,18 +16,28 @@ def put_out(session: Session, account_id: int, digest: Digest, today: date) -> b
     return insert_if_new(session, Notice, row)
 
 
+def claim(session: Session, notice_id: int, attempts: int) -> bool:
+    """Begin to send a digest, or tell that another run began since it was read; attempts: as it was read."""
+    mine = (Notice.id == notice_id, Notice.state == "waiting", Notice.attempts == attempts)
+    begun = update(Notice).where(*mine).values(attempts=attempts + 1).returning(Notice.id)
+    return session.scalar(begun) is not None
+
+
+def release(session: Session, notice_id: int, attempts: int) -> None:
+    """Take a begun sending back, which the mail server never heard of; attempts: as it was read before."""
+    session.execute(update(Notice).where(Notice.id == notice_id).values(attempts=attempts))
+
+
 def mark_sent(session: Session, notice_id: int, now: datetime) -> None:
     """Note that the mail server took a digest."""
-    notice = session.get_one(Notice, notice_id)
-    notice.attempts += 1
+    notice = session.get_one(Notice, notice_id, populate_existing=True)
     notice.state, notice.sent_at, notice.fault = "sent", now, ""
     session.flush()
 
 
 def mark_refused(session: Session, notice_id: int, fault: str) -> None:
     """Note why the mail server did not take a digest; refused too often it is given up."""
-    notice = session.get_one(Notice, notice_id)
-    notice.attempts += 1
+    notice = session.get_one(Notice, notice_id, populate_existing=True)
     notice.fault = fault
     if is_given_up(notice.attempts):
         notice.state = "failed"

@@ -1,7 +1,7 @@
 """The daily job: make the digests and send them, each in a transaction of its own.
 
 It can be killed at any moment and run again. Killed between the mail server's yes and the note of it, it sends
-that one digest twice, with the same Message-ID.
+that one digest twice, with the same Message-ID. Two runs at once share the digests between them.
 """
 
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from portal.admin.notices.queries import Waiting, list_receivers, list_waiting
 from portal.db import begin_write
 from portal.domain.digests import Digest, is_too_old
 from portal.domain.periods import WITA, month_of, period_of
-from portal.mail import Letter, LetterRefusedError, Mailbox
+from portal.mail import Letter, LetterRefusedError, Mailbox, MailDownError
 from portal.site import SiteView
 
 
@@ -57,14 +57,22 @@ def pick(session: Session, today: date) -> list[Waiting]:
 def _fault(notice: Waiting, today: date) -> str:
     if not notice.wanted:
         return wording.UNWANTED
+    if not notice.newest:
+        return wording.SUPERSEDED
     return wording.TOO_OLD if is_too_old(notice.made_on, today) else ""
 
 
 def send(session: Session, mailbox: Mailbox, notice: Waiting, *, host: str) -> bool:
     """Send a digest and tell whether it was taken; one that was refused is tried again by the next run.
 
-    host: of the portal, for Message-ID. Raises `MailDownError` when no digest can be sent now.
+    One that another run has begun to send is left to it. host: of the portal, for Message-ID. Raises
+    `MailDownError` when no digest can be sent now.
     """
+    _begin(session)
+    if not actions.claim(session, notice.id, notice.attempts):
+        session.rollback()
+        return False
+    session.commit()
     now = datetime.now(WITA)
     letter = Letter(
         id=f"ringkasan-{notice.made_on}-{notice.id}@{host}",
@@ -74,7 +82,13 @@ def send(session: Session, mailbox: Mailbox, notice: Waiting, *, host: str) -> b
         written_at=now,
         leave=wording.leaving_address(),
     )
-    refusal = _hand_over(mailbox, letter)
+    try:
+        refusal = _hand_over(mailbox, letter)
+    except MailDownError:
+        _begin(session)
+        actions.release(session, notice.id, notice.attempts)
+        session.commit()
+        raise
     _begin(session)
     if refusal is None:
         actions.mark_sent(session, notice.id, now)

@@ -22,7 +22,10 @@ class Receiver:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Waiting:
-    """A digest that waits to be sent. wanted: whether its account is still active and asks for digests."""
+    """A digest that waits to be sent. wanted: whether its account is still active and asks for digests.
+
+    newest: no later one waits for the same account. attempts: how often sending it was begun.
+    """
 
     id: int
     to: str
@@ -30,6 +33,8 @@ class Waiting:
     subject: str
     body: str
     wanted: bool
+    newest: bool
+    attempts: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,6 +76,8 @@ def list_receivers(session: Session, today: date, *, demo: bool) -> list[Receive
 def list_waiting(session: Session) -> list[Waiting]:
     """Return the digests that wait to be sent, the oldest first."""
     asked = select(Notice, Account).join(Account, Account.id == Notice.account_id).where(Notice.state == "waiting")
+    rows = session.execute(asked.order_by(Notice.made_on, Notice.id)).all()
+    newest = {notice.account_id: notice.id for notice, _account in rows}
     return [
         Waiting(
             id=notice.id,
@@ -79,8 +86,10 @@ def list_waiting(session: Session) -> list[Waiting]:
             subject=notice.subject,
             body=notice.body,
             wanted=account.active and account.wants_digest,
+            newest=newest[account.id] == notice.id,
+            attempts=notice.attempts,
         )
-        for notice, account in session.execute(asked.order_by(Notice.made_on, Notice.id))
+        for notice, account in rows
     ]
 
 

@@ -19,10 +19,11 @@ STATE_NAMES = {
     "failed": _l("Tidak terkirim"),
 }
 
-UNWANTED, TOO_OLD = "unwanted", "too-old"
+UNWANTED, TOO_OLD, SUPERSEDED = "unwanted", "too-old", "superseded"
 FAULT_NAMES = {
     BAD_ADDRESS: _l("Alamat surel akun ini tidak dapat dipakai."),
     TOO_OLD: _l("Terlalu lama menunggu: isinya sudah tidak berlaku."),
+    SUPERSEDED: _l("Ada ringkasan yang lebih baru untuk akun ini."),
     UNWANTED: _l("Akunnya nonaktif, atau tidak ingin menerima ringkasan lagi."),
 }
 """Faults that the portal finds itself; anything else is what the mail server said."""

@@ -95,6 +95,31 @@ def test_what_nobody_wants_any_more_or_came_too_late_is_not_sent(session):
     assert [each.account_id for each in queries.list_receivers(session, TODAY, demo=False)] == [late.id]
 
 
+@pytest.mark.usefixtures("waiting_comment")
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_after_days_without_a_mail_server_only_the_newest_digest_goes_out(session):
+    receiver(session)
+    days = [TODAY - timedelta(days=2), TODAY - timedelta(days=1), TODAY]
+    assert [make(session, day) for day in days] == [1, 1, 1]
+    with sink() as server:
+        assert deliver(session, server) == [True]
+    assert states(session) == [("failed", 0, "superseded")] * 2 + [("sent", 1, "")]
+
+
+@pytest.mark.usefixtures("waiting_comment")
+def test_two_runs_at_once_send_a_digest_once(session):
+    receiver(session)
+    make(session)
+    settled = job.pick(session, TODAY)
+    with sink() as server:
+        assert deliver(session, server) == [True]
+        settings = MailServer(host="127.0.0.1", port=server.server_address[1], tls=False)
+        with open_mailbox(settings, "portal@bulungan.go.id") as mailbox:
+            assert [job.send(session, mailbox, each, host="localhost") for each in settled] == [False]
+        assert len(server.taken) == 1
+    assert states(session) == [("sent", 1, "")]
+
+
 def test_everything_that_can_be_due_has_words_and_a_page(app):
     everything = Staff(account_id=1, name="", posts=tuple(HeldPost(role=role, units=None) for role in Role))
     keys = {key for key, _ in _counts(everything, TODAY, frozenset())} | {"offices_short", "reports_unread"}
