@@ -129,6 +129,8 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA foreign_keys = ON")
+    # What was erased is overwritten in the file, too, and not only left out of its pages.
+    cursor.execute("PRAGMA secure_delete = ON")
     # Without it `INSERT OR REPLACE` deletes the old row past the triggers that refuse deletions.
     cursor.execute("PRAGMA recursive_triggers = ON")
     cursor.close()

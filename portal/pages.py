@@ -16,6 +16,7 @@ from flask import Response, current_app, request
 from portal.compression import accepted_encoding, compress
 from portal.i18n import language
 from portal.paths import PACKAGE, STATIC, TEMPLATES, TRANSLATIONS
+from portal.settings import Settings
 from portal.site import current_site
 
 KEPT = 256
@@ -68,13 +69,13 @@ class Shelf:
                 self.kept.popitem(last=False)
 
 
-def empty_shelf() -> Shelf:
-    """Return a shelf for this release of the portal."""
-    return Shelf(look=_look())
+def empty_shelf(settings: Settings) -> Shelf:
+    """Return a shelf for this release of the portal, with these settings."""
+    return Shelf(look=_look(settings))
 
 
-def _look() -> str:
-    """Digest everything that shapes a page, so that a new release never confirms an old one."""
+def _look(settings: Settings) -> str:
+    """Digest everything that shapes a page, so that a new release or setting never confirms an old one."""
     files = [
         *TEMPLATES.rglob("*.html"),
         *TRANSLATIONS.rglob("*.mo"),
@@ -82,7 +83,7 @@ def _look() -> str:
         *STATIC.rglob("*.svg"),
         *PACKAGE.rglob("*.py"),
     ]
-    digest = sha256()
+    digest = sha256(f"{settings.reply_days} {settings.public_url}".encode())
     for file in sorted(set(files)):
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]

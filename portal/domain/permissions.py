@@ -109,6 +109,20 @@ GRANTED: Mapping[Role, frozenset[Permission]] = {
 }  # fmt: skip
 """What each role may do, within its post's offices."""
 
+
+def are_apart(first: Role, second: Role) -> bool:
+    """Tell whether one person may not hold both roles.
+
+    Whoever reads sealed reports does nothing else here, and whoever moderates the forum answers for no office.
+    """
+    pair = {first, second}
+    if len(pair) == 1:
+        return False
+    if Role.REVIEWER in pair:
+        return True
+    return Role.MODERATOR in pair and any(P.ANSWER_FORUM in GRANTED[role] for role in pair)
+
+
 EVERYWHERE = frozenset(
     {
         P.EDIT_QUESTIONNAIRES, P.EDIT_THEMES, P.MANAGE_ACCOUNTS, P.READ_AUDIT, P.EDIT_RETENTION, P.EDIT_EMPLOYEES,

@@ -39,7 +39,7 @@ KEPT = 3
 @blueprint.record_once
 def prepare(state: BlueprintSetupState) -> None:
     """Give the app its shelf of pages, and templates what they draw with."""
-    state.app.extensions["portal.pages"] = pages.empty_shelf()
+    state.app.extensions["portal.pages"] = pages.empty_shelf(state.app.config["SETTINGS"])
     state.app.jinja_env.globals.update(
         explain=explain, geometry=charts, elements={element.key: element for element in skm.ELEMENTS}
     )

@@ -12,6 +12,7 @@ from portal.domain.permissions import (
     Permission,
     Role,
     Staff,
+    are_apart,
     held_posts,
     subtree,
     would_circle,
@@ -80,6 +81,13 @@ def test_an_auditor_changes_nothing():
 def test_nobody_both_proposes_and_publishes_a_comment_by_one_role():
     for granted in GRANTED.values():
         assert not {Permission.HANDLE_COMMENTS, Permission.PUBLISH_COMMENTS} <= granted
+
+
+def test_whoever_moderates_answers_for_no_office_and_whoever_reviews_does_nothing_else():
+    apart = {(one, other) for one in Role for other in Role if are_apart(one, other)}
+    assert all((other, one) in apart for one, other in apart)
+    assert {other for one, other in apart if one is Role.REVIEWER} == set(Role) - {Role.REVIEWER}
+    assert {other for one, other in apart if one is Role.MODERATOR} == {Role.OWNER, Role.HEAD, Role.REVIEWER}
 
 
 def test_every_permission_is_some_roles_and_every_role_has_some():

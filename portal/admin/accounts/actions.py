@@ -7,7 +7,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from portal.admin.audit import trail
-from portal.domain.permissions import Role
+from portal.domain.permissions import Role, are_apart
 from portal.models.accounts import Account, Post, StaffSession
 
 
@@ -17,6 +17,10 @@ class EmailTakenError(ValueError):
 
 class PostHeldError(ValueError):
     """The account holds this post already."""
+
+
+class ApartError(ValueError):
+    """The account holds a post that nobody may hold beside this one."""
 
 
 class OneselfError(ValueError):
@@ -47,12 +51,14 @@ def find_by_email(session: Session, email: str) -> Account | None:
 
 
 def add_post(session: Session, account: Account, role: Role, unit_id: int | None) -> Post:
-    """Give an account a post, or raise `PostHeldError`; unit_id is None for everything.
+    """Give an account a post; unit_id is None for everything. Raises `PostHeldError` or `ApartError`.
 
     Its sessions end, so that nobody works on with a page that no longer fits.
     """
     if any(post.role == role and post.unit_id == unit_id for post in account.posts):
         raise PostHeldError
+    if any(are_apart(role, Role(post.role)) for post in account.posts):
+        raise ApartError
     post = Post(role=role, unit_id=unit_id)
     account.posts.append(post)
     session.flush()

@@ -37,6 +37,10 @@ REFUSALS = {
     actions.OneselfError: _l("Anda tidak bisa melakukan ini pada akun Anda sendiri. Mintalah administrator lain."),
     actions.LastAdministratorError: _l("Ini administrator terakhir. Tunjuk administrator lain lebih dahulu."),
     actions.PostHeldError: _l("Akun ini sudah memegang tugas itu."),
+    actions.ApartError: _l(
+        "Tugas ini tidak boleh dirangkap dengan yang sudah dipegang: peninjau hanya meninjau, dan moderator tidak"
+        " menjawab untuk kantor. Undang akun lain."
+    ),
     actions.DisabledError: _l("Akun ini nonaktif. Aktifkan lebih dahulu."),
     actions.EmailTakenError: _l("Alamat surel ini sudah dipakai akun lain."),
 }
@@ -135,7 +139,7 @@ def add_post_submit(number: int) -> Any:
             actions.add_post(db.session, account, *form.post)
             db.session.commit()
             return done(_("Tugas ditambahkan."), "staff.accounts.show", number=number)
-        except actions.PostHeldError as refusal:
+        except (actions.PostHeldError, actions.ApartError) as refusal:
             form.role.errors = [str(REFUSALS[type(refusal)])]
     return _post_page(form, account), 422
 

@@ -127,6 +127,16 @@ def test_posts_come_and_go(client, session, administrator):
     assert [(post.role, post.unit_id) for post in account.posts] == [("head", office.id)]
 
 
+def test_a_moderator_answers_for_no_office_and_a_reviewer_only_reviews(client, session, administrator):
+    for held, asked in ((Role.MODERATOR, "head"), (Role.CLERK, "reviewer"), (Role.REVIEWER, "auditor")):
+        account = make_account(session, held)
+        refused = steps.fill(client, f"{LIST}/{account.id}/tugas", role=asked, unit="")
+        assert refused.status_code == 422, held
+        assert "tidak boleh dirangkap" in refused.text, held
+        assert [post.role for post in account.posts] == [held]
+        session.rollback()
+
+
 def test_an_account_is_disabled_and_enabled(client, session, administrator):
     account = make_account(session)
     page = f"{LIST}/{account.id}"
