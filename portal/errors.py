@@ -28,7 +28,7 @@ PAGES = {
         _l("Kiriman terlalu besar"),
         _l("Pendekkan isiannya atau pilih berkas yang lebih kecil, lalu kirim lagi."),
     ),
-    415: (_l("Kiriman ini bukan formulir"), _l("Kirim jawaban dari halaman surveinya.")),
+    415: (_l("Kiriman ini bukan formulir"), _l("Buka halamannya lagi, lalu kirim dari formulir di sana.")),
     429: (
         _l("Terlalu ramai sebentar"),
         _l("Tunggu satu menit, kembali ke halaman sebelumnya, lalu coba lagi. Isian survei masih ada di sana."),
@@ -54,6 +54,9 @@ def init_app(app: Flask) -> None:
 
 
 def _answer(error: HTTPException) -> Response:
+    """Explain an error; one that brings its own page, such as a form with what was typed, is answered with it."""
+    if isinstance(error.response, Response):
+        return error.response
     code = error.code or 500
     title, text = PAGES.get(code, PAGES[400 if code < 500 else 500])
     if request.path.startswith("/api/"):

@@ -6,7 +6,6 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.db import insert_if_new
 from portal.domain.sealed_reports import Side, require_room
 from portal.enciphering import Cipher
 from portal.models.sealed_reports import ReportMessage
@@ -38,15 +37,21 @@ def add_message(
 ) -> None:
     """Add a message of a reviewer, or of the writer, who has no account; the same words sent twice are one.
 
-    Raises `FullError` when the writer has no room left.
+    The caller has locked the report. Raises `FullError` when the writer has no room left.
     """
     side = Side.WRITER if account_id is None else Side.REVIEWER
-    row = {"report_id": report_id, "side": side, "account_id": account_id, "written_on": today}
-    added = False
-    while not added:  # Somebody else may have taken the number meanwhile; messages are never deleted.
-        said = read_messages(session, cipher, report_id)
-        if said and (said[-1].side, said[-1].words) == (side, words):
-            return
-        require_room([message.side for message in said], side)
-        row |= {"number": len(said) + 1, "words": cipher.encipher(words)}
-        added = insert_if_new(session, ReportMessage, row)
+    said = read_messages(session, cipher, report_id)
+    if said and (said[-1].side, said[-1].words) == (side, words):
+        return
+    require_room([message.side for message in said], side)
+    session.add(
+        ReportMessage(
+            report_id=report_id,
+            number=len(said) + 1,
+            side=side,
+            words=cipher.encipher(words),
+            account_id=account_id,
+            written_on=today,
+        )
+    )
+    session.flush()

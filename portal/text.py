@@ -1,12 +1,22 @@
 """What arrives as text, made fit to be shown."""
 
+import unicodedata
+
 
 def printable(entered: str) -> str:
-    """Return what was typed without control characters, which no page may hold and no database takes."""
-    return "".join(letter for letter in entered if letter.isprintable())
+    """Return what was typed without control characters, which no page may hold and no database takes.
+
+    Every kind of space becomes a plain one, so that what it parted stays apart. Letters without a shape, joiners
+    among them, are dropped: they would split a number or a name that is to be found.
+    """
+    return "".join(letter for letter in map(_plain_space, entered) if letter.isprintable())
 
 
 def readable(entered: str) -> str:
     """Return longer text the same way, with its line breaks and tabs; a browser's CRLF counts as one."""
-    lines = entered.replace("\r\n", "\n")
+    lines = map(_plain_space, entered.replace("\r\n", "\n"))
     return "".join(letter for letter in lines if letter in "\n\t" or letter.isprintable())
+
+
+def _plain_space(letter: str) -> str:
+    return " " if unicodedata.category(letter) == "Zs" else letter

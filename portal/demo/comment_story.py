@@ -3,16 +3,16 @@
 In two busy offices so much was said that its themes were published.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from random import Random
 
-from sqlalchemy import exists, insert, select
+from sqlalchemy import and_, insert, select
 
 from portal.admin.audit import trail
 from portal.admin.comments.actions import reply, set_themes
-from portal.admin.comments.queries import is_open_to_office, may_be_taken_back
+from portal.admin.comments.queries import has_no_theme, is_open_to_office, may_be_taken_back
 from portal.admin.publication import actions as publication
 from portal.admin.themes.actions import publish_report
 from portal.demo.stage import Stage
@@ -26,6 +26,7 @@ from portal.models.comment_desk import Handling, Theme
 from portal.models.comments import Comment
 
 _UNREAD_IN_TEN = 2
+_OTHER = "lainnya"
 _HEADS = {"dpmptsp": "kepala-dpmptsp", "disdukcapil": "kepala-disdukcapil", "rsd-soemarno": "organisasi"}
 """Office -> who answers its comments."""
 _REPLIES = {"dpmptsp": 3, "disdukcapil": 2, "rsd-soemarno": 3}
@@ -91,8 +92,12 @@ def _sort(stage: Stage, said: dict[str, list[_Said]]) -> None:
     for comments in said.values():
         for comment in comments:
             if stage.rng.randrange(10) >= _UNREAD_IN_TEN:
-                found = suggested_themes(comment.text, themes)
-                set_themes(stage.session, comment.unit_id, comment.id, found)
+                set_themes(stage.session, comment.unit_id, comment.id, _fitting(comment.text, themes))
+
+
+def _fitting(text: str, themes: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Return the themes that a text's words suggest, or the one for what fits no other."""
+    return suggested_themes(text, themes) or (_OTHER,)
 
 
 def _answer(stage: Stage, slug: str, comments: list[_Said]) -> list[_Said]:
@@ -176,7 +181,7 @@ def _publish_themes(stage: Stage) -> None:
     for slug in _BUSY:
         unit_id = stage.units[slug].id
         for comment_id, text in _unsorted(stage, unit_id, period):
-            set_themes(stage.session, unit_id, comment_id, suggested_themes(text, themes))
+            set_themes(stage.session, unit_id, comment_id, _fitting(text, themes))
         day = min(stage.today, add_workdays(opens_on(period.last_month), _DAYS_TO_ANSWER))
         publish_report(stage.session, unit_id, period, day)
 
@@ -199,11 +204,14 @@ def _say_more(stage: Stage, period: Period) -> None:
 
 
 def _unsorted(stage: Stage, unit_id: int, period: Period) -> list[tuple[bytes, str]]:
-    """Return the comments of a period that nobody dealt with, with their text."""
-    nobodys = ~exists().where(Handling.unit_id == Comment.unit_id, Handling.comment_id == Comment.id)
-    its_own = (Comment.unit_id == unit_id, Comment.state == "waiting", nobodys)
-    within = Comment.month.between(period.first_month, period.last_month)
-    rows = stage.session.execute(select(Comment.id, Comment.text).where(*its_own, within).order_by(Comment.id))
+    """Return the comments of a period that were given no theme, with their text."""
+    its_own = (Comment.unit_id == unit_id, Comment.state == "waiting", has_no_theme())
+    rows = stage.session.execute(
+        select(Comment.id, Comment.text)
+        .outerjoin(Handling, and_(Handling.unit_id == Comment.unit_id, Handling.comment_id == Comment.id))
+        .where(*its_own, Comment.month.between(period.first_month, period.last_month))
+        .order_by(Comment.id)
+    )
     return [(row.id, row.text) for row in rows]
 
 

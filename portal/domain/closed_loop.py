@@ -16,7 +16,7 @@ from portal.domain.batches import K
 from portal.domain.comments import last_open_month, opens_on
 from portal.domain.follow_up import Outcome, Status
 from portal.domain.periods import Period
-from portal.domain.promises import Promise
+from portal.domain.promises import Effect, Promise
 from portal.domain.words import Words
 
 FEWEST = K
@@ -99,7 +99,7 @@ class Hurdle(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Gathered:
-    """An office's comments of a period. erased: those whose time was over. unsorted: nobody looked at them yet."""
+    """An office's comments of a period. erased: those whose time was over. unsorted: those without a theme."""
 
     comments: int
     unsorted: int
@@ -144,7 +144,7 @@ def _is_open(period: Period, by_month: Mapping[int, int], today: date) -> bool:
 class Account:
     """What became of promises, in numbers. overdue: among the open ones. improved to early: among those done.
 
-    early: too early to tell, or there is no figure to compare with.
+    early: too early to tell, or there is no figure to compare with, or none that was asked and counted alike.
     """
 
     open: int
@@ -162,18 +162,23 @@ class Account:
         return self.open + self.done + self.dropped
 
 
-def account(promises: Iterable[Promise], outcomes: Mapping[Promise, Outcome], today: date) -> Account:
-    """Count what became of promises. outcomes: of those that are done, as far as anything can be compared."""
-    every = list(promises)
-    statuses = Counter(promise.status for promise in every)
-    found = Counter(outcomes.get(promise) for promise in every if promise.status is Status.DONE)
+def account(judged: Iterable[tuple[Promise, Effect | None]], today: date) -> Account:
+    """Count what became of promises, each with what editions say about it once it is done."""
+    every = list(judged)
+    statuses = Counter(promise.status for promise, _effect in every)
+    found = Counter(_told(effect) for promise, effect in every if promise.status is Status.DONE)
     return Account(
         open=statuses[Status.PLANNED] + statuses[Status.STARTED],
-        overdue=sum(promise.is_overdue(today) for promise in every),
+        overdue=sum(promise.is_overdue(today) for promise, _effect in every),
         done=statuses[Status.DONE],
         dropped=statuses[Status.DROPPED],
         improved=found[Outcome.IMPROVED],
         unclear=found[Outcome.UNCLEAR],
         worsened=found[Outcome.WORSENED],
-        early=found[Outcome.TOO_EARLY] + found[None],
+        early=found[Outcome.TOO_EARLY],
     )
+
+
+def _told(effect: Effect | None) -> Outcome:
+    """Return what is counted of an effect: what cannot be compared tells nothing yet."""
+    return effect.outcome if effect and effect.comparable else Outcome.TOO_EARLY

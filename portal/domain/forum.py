@@ -149,7 +149,10 @@ def closed(standing: Standing, *, answered_on: date | None, today: date) -> Stan
 
 
 def taken_back(standing: Standing) -> Standing:
-    """Return where a topic stands once its first words are gone: nobody waits for an answer to nothing."""
-    if standing.state is State.WAITING:
+    """Return where a topic stands once its first words are gone.
+
+    Nobody waits for an answer to nothing, and nobody is left to say whether one helped.
+    """
+    if standing.state in (State.WAITING, State.ANSWERED):
         return replace(standing, state=State.OPEN, due_on=None)
     return standing

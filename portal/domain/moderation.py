@@ -114,10 +114,12 @@ REASONS: Mapping[Reason, Meaning] = {
         ),
     ),
     Reason.TOPIC_CLOSED: Meaning(
-        name=Words("Topik sudah ditutup", "Topic closed"),
+        name=Words("Topik atau kantor sudah ditutup", "Topic or office closed"),
         explanation=Words(
-            "Topiknya ditutup sebelum balasan ini dibaca. Hal yang belum selesai dapat menjadi topik baru.",
-            "The topic was closed before this reply was read. What is left can become a new topic.",
+            "Topik atau kantornya ditutup sebelum kiriman ini dibaca. Hal yang belum selesai dapat menjadi topik "
+            "baru tentang kantor yang masih buka.",
+            "The topic or the office was closed before this was read. What is left can become a new topic about "
+            "an office that is open.",
         ),
     ),
 }

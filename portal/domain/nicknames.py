@@ -11,6 +11,8 @@ SHORTEST = 4
 """Letters of the shortest office's name that is looked for: a shorter one stands inside too many words."""
 
 _DISGUISES = str.maketrans("01345789@$!", "oieastbgasi")
+_LOOKALIKES = str.maketrans("авеѕкмнорстухіјαβεηικμνορτυχıɑɡ", "abeskmhopctyxijabehikmnoptyxiag")
+"""Cyrillic and Greek letters, small or large, and rare Latin ones that are drawn like everyday ones."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 _BEGINNINGS = ("admin", "moderator", "petugas", "operator", "pemkab", "pemda", "pemprov", "pemerintah", "official")
@@ -20,17 +22,31 @@ _WHOLE_WORDS = frozenset({
     "office", "officer", "pegawai", "pejabat", "regent", "resmi", "sekcam", "sekda", "staf", "staff", "wakil",
     "walikota",
 })  # fmt: skip
+_LETTERS = ("Lu", "Ll", "Lt", "Lo")
+"""Categories of letters that belong to an alphabet; marks such as the apostrophe in "Maʼruf" belong to all."""
 
 
 def sounds_official(nickname: str, offices: Iterable[str]) -> bool:
     """Tell whether readers could take a nickname for an office or for somebody who works there.
 
-    offices: names and short names of the offices. Digits and signs that stand for letters are read as these, and
-    letters that are spaced out are joined.
+    offices: names and short names of the offices. Digits and signs that stand for letters are read as these, so
+    are letters of other alphabets that look like them, and letters that are spaced out are joined.
     """
-    plain = _plain(nickname)
+    plain = _plain(nickname).translate(_LOOKALIKES)
     names = tuple(name for name in map(_joined, offices) if len(name) >= SHORTEST)
     return any(_is_official(written, names) for written in (plain, plain.translate(_DISGUISES)))
+
+
+def mixes_alphabets(nickname: str) -> bool:
+    """Tell whether Latin letters stand among others, which is how a name is made to look like another."""
+    letters = unicodedata.normalize("NFKC", nickname)
+    alphabets = {_alphabet(letter) for letter in letters if unicodedata.category(letter) in _LETTERS}
+    return "LATIN" in alphabets and len(alphabets) > 1
+
+
+def _alphabet(letter: str) -> str:
+    """Return the alphabet of a letter, with which its name in Unicode begins."""
+    return unicodedata.name(letter, "").partition(" ")[0]
 
 
 def _is_official(plain: str, offices: tuple[str, ...]) -> bool:

@@ -4,9 +4,10 @@ Every figure comes from an edition, so nothing is shown here that the editions d
 a figure moved.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from portal.domain import follow_up
@@ -145,10 +146,66 @@ class Effect:
     comparable: bool = True
 
 
-def later_than(lines: Iterable[EditionLine], done_on: date) -> list[str]:
-    """Return the ids of the editions in force that may have been answered wholly after a day."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Moved:
+    """How a due day was put off. first: the one that was promised at first. times: how often it was changed."""
+
+    first: date
+    times: int
+
+
+def moved(history: Sequence[Promise]) -> Moved | None:
+    """Tell how a promise's due day was put off; None while it was not. history: newest first."""
+    dues = [said.due for said in history]
+    first = dues[-1]
+    if dues[0] <= first:
+        return None
+    return Moved(first=first, times=sum(later != earlier for later, earlier in pairwise(dues)))
+
+
+def first_done_on(history: Iterable[Promise]) -> date | None:
+    """Return the first day on which a promise was said to be done; None if it never was.
+
+    Its effect is measured from then: ending it once more must not put off or wipe what editions say.
+    """
+    return min((said.ended_on for said in history if said.status is Status.DONE and said.ended_on), default=None)
+
+
+def later_than(lines: Sequence[EditionLine], done_on: date) -> list[str]:
+    """Return the ids of the newest official and the newest interim edition, if answers of theirs may be later.
+
+    lines: of one office. Only editions in force with a figure count.
+    """
+    shown = sorted((line for line in lines if line.current and line.has_figure), key=_weight, reverse=True)
+    official = next((line for line in shown if not line.interim), None)
+    interim = next((line for line in shown if line.interim), None)
     done = month_of(done_on)
-    return [line.id for line in lines if line.current and line.has_figure and month_of(line.cutoff) > done]
+    return [line.id for line in (official, interim) if line is not None and month_of(line.cutoff) > done]
+
+
+def measured_by(promise: Promise, done_on: date | None, lines: Sequence[EditionLine]) -> set[str]:
+    """Return the ids of the editions that a promise is measured by. done_on, lines: see `measure`."""
+    if promise.baseline is None:
+        return set()
+    if promise.status is not Status.DONE or done_on is None:
+        return {promise.baseline.edition}
+    return {promise.baseline.edition, *later_than(lines, done_on)}
+
+
+def measure(
+    promise: Promise, done_on: date | None, lines: Sequence[EditionLine], known: Mapping[str, Published]
+) -> tuple[Reading | None, Effect | None]:
+    """Return a promise's baseline and, while it counts as done, what later editions say; nothing without a figure.
+
+    done_on: see `first_done_on`. lines: its office's editions. known: id -> those of `measured_by`, at least.
+    """
+    if promise.baseline is None:
+        return None, None
+    baseline = reading_of(promise.baseline, known[promise.baseline.edition])
+    if promise.status is not Status.DONE or done_on is None:
+        return baseline, None
+    later = [known[number] for number in later_than(lines, done_on)]
+    return baseline, effect(baseline, promise.element, done_on, later)
 
 
 def effect(baseline: Reading, subject: str, done_on: date, editions: Iterable[Published]) -> Effect:
@@ -176,6 +233,6 @@ def _is_answered_after(edition: Published, done_on: date) -> bool:
     return follow_up.measures_after(month_of(first), done_on)
 
 
-def _weight(edition: Published) -> tuple[bool, date, bool]:
+def _weight(edition: EditionLine) -> tuple[bool, date, bool]:
     """Order editions so that the one to go by comes last."""
     return not edition.interim, edition.cutoff, edition.kind != YEAR

@@ -38,7 +38,7 @@ def find_personal_data(text: str, *, staff_names: Sequence[str] = ()) -> tuple[M
 
     staff_names: full names as the office writes them; titles and degrees are ignored.
     """
-    library = _library_marks(text)
+    library = tuple(_library_marks(text))
     names = chain(_introduced_names(text), _staff_names(text, staff_names), _library_names(text, library))
     return _without_overlaps(
         len(text),
@@ -95,6 +95,7 @@ _EMAIL = re.compile(rf"(?<![\w.%+-])[\w.%+-]+{_AT}(?:[a-z0-9-]{{1,63}}{_DOT}){{1
 # Numbers. People break them with spaces, dots, hyphens and brackets, so every run of neighbouring groups is tried.
 _CHAIN = re.compile(r"[0-9]+(?:[\s.()–-]{1,3}[0-9]+)*")
 _GROUP = re.compile(r"[0-9]+")
+_MOST_DIGITS = 18
 _DAY = r"(?:0[1-9]|[12][0-9]|3[01])"
 _MONTH = r"(?:0[1-9]|1[0-2])"
 _NIK = re.compile(rf"[1-9][0-9]{{5}}(?:{_DAY}|4[1-9]|[56][0-9]|7[01]){_MONTH}[0-9]{{6}}")
@@ -114,12 +115,13 @@ _BANK = re.compile(
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Run:
-    """Neighbouring groups of digits, read as one number."""
+    """Neighbouring groups of digits, read as one number. of_bank: it follows a word for a bank or an account."""
 
     start: int
     end: int
     groups: tuple[str, ...]
     gaps: frozenset[str]
+    of_bank: bool
 
     @property
     def digits(self) -> str:
@@ -141,25 +143,33 @@ def _numbers(text: str) -> Iterator[Mark]:
 
 
 def _runs(text: str) -> Iterator[_Run]:
-    """Yield every run of neighbouring groups with 8 to 18 digits."""
+    """Yield every run of neighbouring groups whose digits may be a number of somebody's."""
     for whole in _CHAIN.finditer(text):
         groups = list(_GROUP.finditer(text, *whole.span()))
-        for first in range(len(groups)):
-            for last in range(first, min(first + 18, len(groups))):
-                taken = groups[first : last + 1]
-                count = sum(len(group[0]) for group in taken)
-                if count > 18:
-                    break
-                if count >= 8:
-                    yield _run(text, taken)
+        for first, group in enumerate(groups):
+            of_bank = bool(_BANK.search(text, max(0, group.start() - 40), group.start()))
+            yield from _runs_from(text, groups[first : first + _MOST_DIGITS], of_bank=of_bank)
 
 
-def _run(text: str, groups: Sequence[re.Match[str]]) -> _Run:
+def _runs_from(text: str, groups: Sequence[re.Match[str]], *, of_bank: bool) -> Iterator[_Run]:
+    """Yield the runs that begin with the first group."""
+    digits = ""
+    for count, group in enumerate(groups, 1):
+        digits += group[0]
+        if len(digits) > _MOST_DIGITS:
+            return
+        # A text of nothing but short groups holds thousands of runs: only those that may count are taken apart.
+        if len(digits) in (16, _MOST_DIGITS) or (of_bank and len(digits) >= 8) or _MOBILE.fullmatch(digits):
+            yield _run(text, groups[:count], of_bank=of_bank)
+
+
+def _run(text: str, groups: Sequence[re.Match[str]], *, of_bank: bool) -> _Run:
     return _Run(
         start=groups[0].start(),
         end=groups[-1].end(),
         groups=tuple(group[0] for group in groups),
         gaps=frozenset(text[a.end() : b.start()] for a, b in pairwise(groups)),
+        of_bank=of_bank,
     )
 
 
@@ -186,9 +196,9 @@ def _is_mobile(run: _Run) -> bool:
 
 def _is_account(text: str, run: _Run) -> bool:
     number = text[run.start : run.end]
-    if len(run.digits) > 16 or not run.even or _MONEY.fullmatch(number) or _DATE.fullmatch(number):
+    if not run.of_bank or len(run.digits) > 16 or not run.even:
         return False
-    return bool(_BANK.search(text, max(0, run.start - 40), run.start))
+    return not (_MONEY.fullmatch(number) or _DATE.fullmatch(number))
 
 
 # Plates. `ku` is also a pronoun, so small letters count only soon after a word for a vehicle.
@@ -384,15 +394,31 @@ _LIBRARY_KINDS: dict[str, Kind] = {
 }
 
 
-def _library_marks(text: str) -> tuple[Mark, ...]:
-    """Return what lokal-id finds.
+_STRETCH, _MARGIN = 480, 120
+
+
+def _library_marks(text: str) -> Iterator[Mark]:
+    """Yield what lokal-id finds.
+
+    It is shown long texts in stretches, since its time grows with the square of a row of honorifics; of each one
+    only what begins between the margins counts, which it read with what comes before and after.
 
     It looks at the clock only to place a NIK's birth year in a century, which no mark depends on.
     """
+    step = _STRETCH - 2 * _MARGIN
+    for start in range(0, max(1, len(text) - 2 * _MARGIN), step):
+        first = start + _MARGIN if start else 0
+        last = start + _MARGIN + step if start + _STRETCH < len(text) else len(text)
+        for mark in _marks_in(text[start : start + _STRETCH], start):
+            if first <= mark.start < last:
+                yield mark
+
+
+def _marks_in(stretch: str, offset: int) -> Iterator[Mark]:
     from lokal.samaran import detect_pii  # Its patterns take a tenth of a second to compile.
 
-    found = detect_pii(text, types=list(_LIBRARY_KINDS))  # type: ignore[arg-type]  # Its own words for kinds.
-    return tuple(Mark(start=item.start, end=item.end, kind=_LIBRARY_KINDS[item.type]) for item in found)
+    for item in detect_pii(stretch, types=list(_LIBRARY_KINDS)):  # type: ignore[arg-type]  # Its own words for kinds.
+        yield Mark(start=offset + item.start, end=offset + item.end, kind=_LIBRARY_KINDS[item.type])
 
 
 def _library_names(text: str, marks: Iterable[Mark]) -> Iterator[Span]:

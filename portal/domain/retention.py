@@ -59,8 +59,10 @@ KINDS = (
         key="contributions",
         name=Words("Kiriman ke forum", "What was sent to the forum"),
         erased=Words(
-            "Naskah kiriman yang sudah diputuskan atau ditarik dihapus; yang sudah terbit tetap terbit.",
-            "The text that a decided or withdrawn contribution was sent with is erased; what was published stays.",
+            "Naskah kiriman yang sudah diputuskan atau ditarik dihapus, juga catatan moderator kepada penulisnya; "
+            "yang sudah terbit tetap terbit.",
+            "The text that a decided or withdrawn contribution was sent with is erased, and the moderator's note "
+            "to its writer; what was published stays.",
         ),
         default=12,
         least=3,
@@ -70,8 +72,10 @@ KINDS = (
         key="sealed_reports",
         name=Words("Laporan tertutup dan pesannya", "Sealed reports and their messages"),
         erased=Words(
-            "Tulisannya dihapus, terhitung sejak laporan diteruskan atau ditutup; yang belum selesai tetap ada.",
-            "Their words are erased, counted from when the report was handed over or closed; open ones stay.",
+            "Tulisannya dihapus, juga kepada siapa dan dengan nomor apa diteruskan, terhitung sejak laporan "
+            "diteruskan atau ditutup; yang belum selesai tetap ada.",
+            "Their words are erased, also to whom they went on and under which number, counted from when the "
+            "report was handed over or closed; open ones stay.",
         ),
         default=24,
         least=6,

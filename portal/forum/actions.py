@@ -153,14 +153,24 @@ def take_name_off(session: Session, author_key: str) -> None:
 def judge(session: Session, author_key: str, *, helped: bool, today: date, clock: Clock) -> None:
     """Say whether the office's answer helped whoever opened the topic; if not, the office owes another one.
 
+    The same verdict a second time changes nothing while nobody has spoken since.
     Raises `UnknownKeyError`, or `portal.domain.forum.NotAskedError` when there is no answer to speak about.
     """
     begin_write(session)
     post = _shown_post(session, _hold(session, author_key))
     if post is None or post.number != 1:
         raise NotAskedError
+    verdict = Kind.SOLVED if helped else Kind.UNSOLVED
+    if _last_kind(session, post.topic) == verdict:
+        return
     stand(post.topic, judged(standing(post.topic), helped=helped, today=today, clock=clock))
-    add_post(session, post.topic, Kind.SOLVED if helped else Kind.UNSOLVED, "", today=today)
+    add_post(session, post.topic, verdict, "", today=today)
+
+
+def _last_kind(session: Session, topic: Topic) -> str | None:
+    """Return what the last post of a topic is."""
+    last = (TopicPost.topic_id == topic.id, TopicPost.number == topic.posts)
+    return session.scalar(select(TopicPost.kind).where(*last))
 
 
 def _hold(session: Session, author_key: str) -> Contribution:

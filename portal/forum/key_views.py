@@ -37,6 +37,7 @@ def ask() -> Response:
 @limiter.limit(limits.LOOK_UP)
 def find() -> AnyResponse:
     """Lead from a typed key to its page; it is posted, so that no address but its own ever holds it."""
+    require_form()
     key, _written = _written_or_404(KeyForm().kode.data or "")
     return redirect(url_for(".show", key=key), 303)
 

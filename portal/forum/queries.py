@@ -260,14 +260,16 @@ def newest_posts(session: Session, limit: int) -> list[int]:
 
 
 def newest_posts_of_office(session: Session, unit_id: int, limit: int) -> list[int]:
-    """Return the same of an office: they stand in its topics that were added to last."""
-    topics = (
-        select(Topic.id)
+    """Return the same of an office: they stand in its topics that were added to last, with all of the same day."""
+    since = (
+        select(Topic.last_on)
         .where(Topic.unit_id == unit_id)
-        .order_by(Topic.last_on.desc(), Topic.id.desc())
-        .limit(limit)
+        .order_by(Topic.last_on.desc())
+        .offset(limit - 1)
+        .limit(1)
         .scalar_subquery()
     )
+    topics = select(Topic.id).where(Topic.unit_id == unit_id, Topic.last_on >= func.coalesce(since, date.min))
     query = select(TopicPost.id).where(TopicPost.topic_id.in_(topics), TopicPost.state == "shown")
     return list(session.scalars(query.order_by(TopicPost.posted_on.desc(), TopicPost.id.desc()).limit(limit)))
 

@@ -5,15 +5,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask_limiter import RequestLimit
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
+from portal import limits
 from portal.access import Access, access
 from portal.citizen_forms import fresh_key, require_form
 from portal.db import db
 from portal.domain.figures import Published
 from portal.domain.forum import ClosedError, State
-from portal.domain.nicknames import sounds_official
+from portal.domain.moderation import calm, plain
+from portal.domain.nicknames import mixes_alphabets, sounds_official
 from portal.domain.receipts import ForgedFormKeyError, open_form_key
 from portal.domain.redaction import Kind, find_personal_data
 from portal.forum import actions, queries
@@ -28,7 +31,7 @@ from portal.text import printable
 blueprint = Blueprint("writing", __name__)
 
 WRITE = "20 per minute;200 per hour"
-"""More than a full hall sends from one address; each of them costs a moderator's time."""
+"""What is taken: more than a full hall sends from one address; each of them costs a moderator's time."""
 
 NOT_STORED = {"Cache-Control": "no-store"}
 
@@ -75,6 +78,24 @@ class Found:
     text: str
 
 
+def _is_taken(response: AnyResponse) -> bool:
+    """Tell whether a request left a moderator something to read; a form that was shown again did not."""
+    return response.status_code == 303
+
+
+def _too_many(_limit: RequestLimit) -> Response:
+    """Show a form that came too soon after others again, with what was typed."""
+    topic = (request.view_args or {}).get("topic")
+    if topic is None:
+        proposed = TopicForm(request.form)
+        return _crowded(_new_topic(proposed), proposed)
+    return _crowded(_topic_or_404(topic), ReplyForm(request.form))
+
+
+def _crowded(place: Place, form: ReplyForm) -> Response:
+    return _page(place, form, key=form.kunci.data or "", notice="crowded", status=429)
+
+
 @blueprint.get("/forum/baru")
 @access(Access.PUBLIC)
 def propose() -> AnyResponse:
@@ -85,7 +106,8 @@ def propose() -> AnyResponse:
 
 @blueprint.post("/forum/baru")
 @access(Access.PUBLIC)
-@limiter.limit(WRITE)
+@limiter.limit(limits.SUBMIT, on_breach=_too_many)
+@limiter.limit(WRITE, deduct_when=_is_taken, on_breach=_too_many)
 def propose_submit() -> AnyResponse:
     """Take a proposed topic, store it once, and lead to its author key."""
     require_form()
@@ -102,7 +124,8 @@ def reply(topic: int) -> AnyResponse:
 
 @blueprint.post("/forum/<int:topic>/balas")
 @access(Access.PUBLIC)
-@limiter.limit(WRITE)
+@limiter.limit(limits.SUBMIT, on_breach=_too_many)
+@limiter.limit(WRITE, deduct_when=_is_taken, on_breach=_too_many)
 def reply_submit(topic: int) -> AnyResponse:
     """Take a reply, store it once, and lead to its author key."""
     require_form()
@@ -146,12 +169,18 @@ def _faults(place: Place, form: ReplyForm) -> Mapping[str, str]:
     faults = {} if form.validate() else form.faults
     if place.office is None:
         faults["kantor"] = "empty"
-    nickname = form.nama.data or ""
-    if sounds_official(nickname, _names(place)):
-        faults.setdefault("nama", "official")
-    elif find_personal_data(nickname):
-        faults.setdefault("nama", "personal")
+    if "nama" not in faults and (fault := _fault_of_name(place, form.nama.data or "")):
+        faults["nama"] = fault
     return faults
+
+
+def _fault_of_name(place: Place, nickname: str) -> str:
+    """Return what is wrong with a nickname, or nothing; one of any length would cost too much to screen."""
+    if sounds_official(nickname, _names(place)):
+        return "official"
+    if mixes_alphabets(nickname):
+        return "mixed"
+    return "personal" if _find(nickname) else ""
 
 
 def _names(place: Place) -> list[str]:
@@ -163,11 +192,14 @@ def _names(place: Place) -> list[str]:
 def _personal_data(form: ReplyForm) -> tuple[Found, ...]:
     """Return what a moderator would cover; names of staff are looked for at the moderator's desk only."""
     written = [form.judul.data or "" if isinstance(form, TopicForm) else "", form.isi.data or ""]
-    return tuple(
-        Found(kind=mark.kind, text=text[mark.start : mark.end])
-        for text in written
-        for mark in find_personal_data(text)
-    )
+    return tuple(found for text in written for found in _find(text))
+
+
+def _find(text: str) -> list[Found]:
+    """Return the personal data in a text as the moderator's desk reads it, in letters and digits of any style."""
+    shown = calm(text)
+    marks = find_personal_data(plain(shown))
+    return [Found(kind=mark.kind, text=shown[mark.start : mark.end]) for mark in marks]
 
 
 def _contribute(place: Place, form: ReplyForm, *, warned: bool) -> str:
@@ -190,7 +222,7 @@ def _contribute(place: Place, form: ReplyForm, *, warned: bool) -> str:
 def _refuse(place: Place, form: ReplyForm, refusal: ValueError) -> Response:
     """Say that nobody can write here any more, or offer the form again with a fresh key."""
     if isinstance(refusal, ClosedError | actions.ClosedOfficeError):
-        return _closed(place)
+        return _closed(place, form)
     return _page(place, form, notice=NOTICES[type(refusal)], status=422)
 
 
@@ -206,7 +238,7 @@ def _page(
 ) -> Response:
     """Render the form with what was entered. key: the one it came with; without one it gets a fresh one."""
     if not place.open:
-        return _closed(place)
+        return _closed(place, form)
     body = render_template(
         "forum/write.html",
         place=place,
@@ -220,5 +252,7 @@ def _page(
     return Response(body, status, NOT_STORED, mimetype="text/html")
 
 
-def _closed(place: Place) -> Response:
-    return Response(render_template("forum/closed.html", place=place), 410, NOT_STORED, mimetype="text/html")
+def _closed(place: Place, form: ReplyForm) -> Response:
+    """Say that nobody can write here any more, and keep what was typed for a topic that is open."""
+    body = render_template("forum/closed.html", place=place, form=form)
+    return Response(body, 410, NOT_STORED, mimetype="text/html")

@@ -26,8 +26,14 @@ GRANTS = (
     (SURVEY, "INSERT, UPDATE", ("record_topics", "record_topic_posts")),
     (SURVEY, "SELECT, INSERT, UPDATE", ("sealed_contributions",)),
     (SURVEY, "SELECT, INSERT", ("sealed_reports", "sealed_report_messages")),
+    # Only so that it can lock a report while something is added to it: an id never changes.
+    (SURVEY, "UPDATE (id)", ("sealed_reports",)),
     (STAFF, "SELECT, INSERT, UPDATE", (*RECORD, *DESK, "personnel_notices", "register_holidays")),
-    (STAFF, "DELETE", ("record_consultation_files", "record_attendance", "record_agreements", "register_holidays")),
+    (
+        STAFF,
+        "DELETE",
+        ("record_consultation_files", "record_attendance", "record_agreements", "register_holidays"),
+    ),
 )
 OF_RECORD = ("record_topics_id_seq", "record_topic_posts_id_seq")
 SEQUENCES = (

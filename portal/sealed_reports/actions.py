@@ -91,7 +91,8 @@ def add_words(session: Session, cipher: Cipher, report_id: bytes, words: str, *,
     Raises `portal.domain.sealed_reports.EndedError` for a closed or an erased report, or `FullError`.
     """
     begin_write(session)
-    report = session.scalars(select(SealedReport).where(SealedReport.id == report_id)).one()
+    # Locked, so that nothing is said to a report that is being closed or erased.
+    report = session.scalars(select(SealedReport).where(SealedReport.id == report_id).with_for_update()).one()
     if report.state == State.CLOSED or not report.words:
         raise EndedError
     add_message(session, cipher, report_id, words, today=today)

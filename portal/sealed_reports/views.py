@@ -3,7 +3,8 @@
 import secrets
 from datetime import datetime
 
-from flask import Blueprint, Response, abort, current_app, redirect, render_template, url_for
+from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
+from flask_limiter import RequestLimit
 from werkzeug.wrappers import Response as AnyResponse
 
 from portal import limits
@@ -32,6 +33,7 @@ from portal.sealed_reports import actions, queries
 from portal.sealed_reports.forms import KIND_NAMES, AddForm, ReceiptForm, ReportForm
 from portal.sealed_reports.queries import ReportState
 from portal.settings import Settings
+from portal.text import printable
 
 blueprint = Blueprint("sealed_reports", __name__, url_prefix="/lapor")
 
@@ -66,7 +68,7 @@ def ask() -> AnyResponse:
 def _form_page(form: ReportForm, status: int = 200, *, key: str = "", notice: str = "") -> Response:
     """Show the form, with a fresh key unless the one it came with is still good.
 
-    notice: what was wrong with the form as a whole: `old` or `different`.
+    notice: what was wrong with the form as a whole: `old`, `different` or `crowded`.
     """
     return _html(
         "ask",
@@ -85,9 +87,15 @@ def _fresh_key() -> str:
     return fresh_key(PURPOSE, secret=_settings().secret, now=_now(), draw=secrets.token_bytes)
 
 
+def _too_many(_limit: RequestLimit) -> Response:
+    """Show a form that came too soon after others again, with what was typed."""
+    form = ReportForm(request.form)
+    return _form_page(form, 429, key=printable(form.kunci.data or ""), notice="crowded")
+
+
 @blueprint.post("")
 @access(Access.PUBLIC)
-@limiter.limit(limits.SUBMIT)
+@limiter.limit(limits.SUBMIT, on_breach=_too_many)
 def submit() -> AnyResponse:
     """Take a report, store it once, and lead to its receipt."""
     require_form()

@@ -194,6 +194,7 @@ def ask_receipt() -> AnyResponse:
 @limiter.limit(limits.LOOK_UP)
 def find_by_receipt() -> AnyResponse:
     """Lead from a typed receipt to its page; it is posted, so that no address but its own ever holds it."""
+    require_form()
     receipt, _ = _receipt_or_404(ReceiptForm().kode.data or "")
     return redirect(url_for(".show_receipt", code=receipt), 303)
 

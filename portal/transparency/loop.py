@@ -1,20 +1,21 @@
 """From what people say to what changed, of an office and of all: read from the record alone."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, case, func, or_, select, true
+from sqlalchemy import ColumnElement, ScalarSelect, Subquery, case, func, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
 from portal.domain import promises
 from portal.domain.closed_loop import Account, PublishedTheme, account, add_up, from_content
-from portal.domain.figures import Published, parse
-from portal.domain.follow_up import Outcome, Status
+from portal.domain.figures import INTERIM, YEAR, Published, parse
+from portal.domain.follow_up import Status
 from portal.domain.forum import State
 from portal.domain.periods import MONTHS_IN, Period
-from portal.domain.promises import KIND, Promise
+from portal.domain.promises import KIND, Effect, Promise
 from portal.domain.words import Words
 from portal.models.consultations import Consultation
 from portal.models.editions import Edition
@@ -22,6 +23,7 @@ from portal.models.forum import ThemeReport, Topic
 from portal.models.statements import Statement
 from portal.models.units import Unit
 from portal.transparency.promises import PromiseView
+from portal.transparency.queries import UnitView
 
 TOPICS = 3
 """How many topics a page names before it leads to the forum."""
@@ -46,11 +48,12 @@ class Themes:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PromiseLine:
-    """A promise as it stands, whose it is, and when it was first published."""
+    """A promise as it stands, whose it is, and when it was first published. done_on: see `first_done_on`."""
 
     unit_slug: str
     unit: Words
     promise: Promise
+    done_on: date | None
     said_on: date
     changed_on: date
 
@@ -114,48 +117,60 @@ class Loop:
         return not (self.themes or self.account.total or self.talk.newest)
 
 
-def office_loop(session: Session, slug: str, shown: Collection[PromiseView], today: date) -> Loop:
+Judged = tuple[PromiseLine, Effect | None]
+"""A promise, and what editions say about it once it is done."""
+
+
+def office_loop(session: Session, unit: UnitView, shown: Collection[PromiseView], today: date) -> Loop:
     """Gather an office's loop. shown: its promises, as its page has read them already."""
-    here = Unit.slug == slug
-    outcomes = {view.promise: view.effect.outcome for view in shown if view.effect}
-    return _loop(session, here, _promises(session, here) if shown else [], outcomes, today)
+    judged = [(_as_line(view, unit), view.effect) for view in sorted(shown, key=lambda view: view.said_on)]
+    return _loop(session, Unit.slug == unit.slug, judged, today)
+
+
+def _as_line(view: PromiseView, unit: UnitView) -> PromiseLine:
+    return PromiseLine(
+        unit_slug=unit.slug,
+        unit=unit.name,
+        promise=view.promise,
+        done_on=view.done_on,
+        said_on=view.said_on,
+        changed_on=view.changed_on,
+    )
 
 
 def government_loop(session: Session, today: date) -> Loop:
     """Gather the loop of all offices together."""
-    lines = _promises(session, _EVERYWHERE)
-    done = [line for line in lines if line.promise.status is Status.DONE]
-    return _loop(session, _EVERYWHERE, lines, _outcomes(session, done), today)
+    return _loop(session, _EVERYWHERE, _judged(session, _promises(session)), today)
 
 
-def _loop(
-    session: Session,
-    where: ColumnElement[bool],
-    lines: Sequence[PromiseLine],
-    outcomes: Mapping[Promise, Outcome],
-    today: date,
-) -> Loop:
+def _loop(session: Session, where: ColumnElement[bool], judged: Sequence[Judged], today: date) -> Loop:
     themes, talk = _newest_themes(session, where), _talk(session, where, today)
-    changes = [line.changed_on for line in lines] + [topic.last_on for topic in talk.newest]
+    changes = [line.changed_on for line, _effect in judged] + [topic.last_on for topic in talk.newest]
     return Loop(
         today=today,
         themes=themes,
-        account=account((line.promise for line in lines), outcomes, today),
-        open=tuple(line for line in lines if line.promise.ended_on is None),
+        account=account(((line.promise, effect) for line, effect in judged), today),
+        open=tuple(line for line, _effect in judged if line.promise.ended_on is None),
         talk=talk,
         changed_on=max([*changes, themes.published_on] if themes else changes, default=None),
     )
 
 
-def _promises(session: Session, where: ColumnElement[bool]) -> list[PromiseLine]:
-    """Return promises as they stand, the longest public first."""
-    newest = func.max(Statement.revision).over(partition_by=Statement.subject).label("newest")
-    said_on = func.min(Statement.published_on).over(partition_by=Statement.subject).label("said_on")
+def _promises(session: Session) -> list[PromiseLine]:
+    """Return all promises as they stand, the longest public first."""
+    status, ended_on = (Statement.content[key].as_string() for key in ("status", "ended_on"))
     columns = (Statement.subject, Statement.revision, Statement.published_on, Statement.content)
     every = (
-        select(*columns, Unit.slug, Unit.name_id, Unit.name_en, newest, said_on)
+        select(*columns, Unit.slug, Unit.name_id, Unit.name_en)
+        .add_columns(
+            func.max(Statement.revision).over(partition_by=Statement.subject).label("newest"),
+            func.min(Statement.published_on).over(partition_by=Statement.subject).label("said_on"),
+            func.min(case((status == Status.DONE, ended_on)))
+            .over(partition_by=Statement.subject)
+            .label("done_on"),
+        )
         .join(Unit, Unit.id == Statement.unit_id)
-        .where(Statement.kind == KIND, where)
+        .where(Statement.kind == KIND)
         .subquery()
     )
     rows = session.execute(
@@ -166,6 +181,7 @@ def _promises(session: Session, where: ColumnElement[bool]) -> list[PromiseLine]
             unit_slug=row.slug,
             unit=Words(row.name_id, row.name_en),
             promise=promises.from_content(row.content),
+            done_on=date.fromisoformat(row.done_on) if row.done_on else None,
             said_on=row.said_on,
             changed_on=row.published_on,
         )
@@ -173,44 +189,56 @@ def _promises(session: Session, where: ColumnElement[bool]) -> list[PromiseLine]
     ]
 
 
-def _outcomes(session: Session, done: Sequence[PromiseLine]) -> dict[Promise, Outcome]:
-    """Return what editions say about promises that were kept, if there is a figure to compare with."""
-    known = _editions_after(session, done)
-    by_id = {edition.id: edition for edition in known}
-    found: dict[Promise, Outcome] = {}
-    for line in done:
-        promise, base = line.promise, line.promise.baseline
-        if base is None or promise.ended_on is None:
-            continue
-        baseline = promises.reading_of(base, by_id[base.edition])
-        own = (edition for edition in known if edition.scope == line.unit_slug)
-        found[promise] = promises.effect(baseline, promise.element, promise.ended_on, own).outcome
-    return found
+def _judged(session: Session, lines: Sequence[PromiseLine]) -> list[Judged]:
+    """Return promises with what editions say about those that were kept."""
+    done = [line for line in lines if _can_be_judged(line)]
+    known, newest = _editions(session, done) if done else ({}, {})
+
+    def effect(line: PromiseLine) -> Effect | None:
+        return promises.measure(line.promise, line.done_on, newest.get(line.unit_slug, ()), known)[1]
+
+    return [(line, effect(line) if _can_be_judged(line) else None) for line in lines]
 
 
-def _editions_after(session: Session, done: Sequence[PromiseLine]) -> list[Published]:
-    """Return the editions that promises are compared with: their baselines, and what is in force since."""
-    ends = [line.promise.ended_on for line in done if line.promise.ended_on is not None]
-    if not ends:
-        return []
-    newest = func.max(Edition.revision).over(partition_by=(Edition.scope, Edition.kind, Edition.sequence))
-    scopes = {line.unit_slug for line in done}
-    in_force = (
-        select(Edition.id, Edition.revision, newest.label("newest")).where(Edition.scope.in_(scopes)).subquery()
-    )
+def _can_be_judged(line: PromiseLine) -> bool:
+    return line.promise.status is Status.DONE and line.promise.baseline is not None
+
+
+def _editions(
+    session: Session, done: Sequence[PromiseLine]
+) -> tuple[dict[str, Published], dict[str, list[Published]]]:
+    """Return what kept promises are measured by: all of it by id, and by office what stands there now."""
     baselines = {line.promise.baseline.edition for line in done if line.promise.baseline is not None}
+    newest = _newest_editions({line.unit_slug for line in done})
     rows = session.execute(
-        select(Edition.document, Edition.hash)
-        .join(in_force, in_force.c.id == Edition.id)
-        .where(
-            or_(
-                Edition.id.in_(baselines),
-                (in_force.c.revision == in_force.c.newest) & Edition.has_figure & (Edition.cutoff > min(ends)),
-            )
-        )
+        select(Edition.document, Edition.hash, newest.c.place)
+        .outerjoin(newest, newest.c.id == Edition.id)
+        .where(or_(Edition.id.in_(baselines), newest.c.place == 1))
         .order_by(Edition.id)
     )
-    return [parse(document, digest) for document, digest in rows]
+    known, by_office = {}, defaultdict(list)
+    for document, digest, place in rows:
+        edition = parse(document, digest)
+        known[edition.id] = edition
+        if place == 1:
+            by_office[edition.scope].append(edition)
+    return known, by_office
+
+
+def _newest_editions(scopes: Collection[str]) -> Subquery:
+    """Return the figures in force of these scopes; the newest official and the newest interim have place 1.
+
+    It is the choice of `promises.later_than`, so that no more is read than a promise is measured by.
+    """
+    latest = func.max(Edition.revision).over(partition_by=(Edition.scope, Edition.kind, Edition.sequence))
+    columns = (Edition.id, Edition.scope, Edition.kind, Edition.cutoff, Edition.revision, Edition.has_figure)
+    every = select(*columns, latest.label("latest")).where(Edition.scope.in_(scopes)).subquery()
+    place = func.row_number().over(
+        partition_by=(every.c.scope, every.c.kind == INTERIM),
+        order_by=(every.c.cutoff.desc(), every.c.kind == YEAR),
+    )
+    in_force = (every.c.revision == every.c.latest, every.c.has_figure)
+    return select(every.c.id, place.label("place")).where(*in_force).subquery()
 
 
 def _newest_themes(session: Session, where: ColumnElement[bool]) -> Themes | None:

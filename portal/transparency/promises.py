@@ -1,6 +1,6 @@
 """What offices promised after they read their answers: statements and editions, nothing else."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from portal.domain import promises
 from portal.domain.figures import EditionLine, Published
 from portal.domain.follow_up import Status
-from portal.domain.promises import KIND, Effect, Promise, Reading
+from portal.domain.promises import KIND, Effect, Moved, Promise, Reading
 from portal.domain.words import Words
 from portal.editions import read_editions
 from portal.models.consultations import Agreement
@@ -35,7 +35,9 @@ class PromiseView:
     """A promise as it stands. earlier: how it was worded before, newest first. effect: once it is done.
 
     baseline: None for what was agreed before there was a figure. consultation: where it was agreed, None for a
-    promise of the office's own. changed_on: the last day on which something about it looked different on the page.
+    promise of the office's own. moved: how its due day was put off, None while it was not. done_on: the day from
+    which its effect is measured. said_on: the day on which it was first published. changed_on: the last day on
+    which something about it looked different on the page.
     """
 
     promise: Promise
@@ -44,6 +46,9 @@ class PromiseView:
     baseline: Reading | None
     effect: Effect | None
     earlier: tuple[Said, ...]
+    moved: Moved | None
+    done_on: date | None
+    said_on: date
     changed_on: date
 
 
@@ -67,8 +72,9 @@ def office_promises(
     histories = _histories(session, slug)
     if not histories:
         return ()
-    known = read_editions(session, _wanted([history[0].promise for history in histories], lines))
-    views = [_view(history, known, today) for history in histories]
+    wanted = (promises.measured_by(history[0].promise, _done_on(history), lines) for history in histories)
+    known = read_editions(session, set().union(*wanted))
+    views = [_view(history, lines, known, today) for history in histories]
     return tuple(sorted(views, key=_place))
 
 
@@ -91,24 +97,15 @@ def _said(statement: Statement, consultation: int | None) -> Said:
     return Said(published_on=statement.published_on, promise=promise, consultation=consultation)
 
 
-def _wanted(current: Iterable[Promise], lines: Sequence[EditionLine]) -> set[str]:
-    """Return the ids of the editions that promises are compared with."""
-    ids: set[str] = set()
-    for promise in current:
-        if promise.baseline is None:
-            continue
-        ids.add(promise.baseline.edition)
-        if promise.status is Status.DONE and promise.ended_on is not None:
-            ids.update(promises.later_than(lines, promise.ended_on))
-    return ids
+def _done_on(history: Sequence[Said]) -> date | None:
+    return promises.first_done_on(said.promise for said in history)
 
 
-def _view(history: tuple[Said, ...], known: Mapping[str, Published], today: date) -> PromiseView:
-    promise, published_on = history[0].promise, history[0].published_on
-    said, effect = promise.baseline, None
-    baseline = promises.reading_of(said, known[said.edition]) if said else None
-    if baseline and promise.status is Status.DONE and promise.ended_on is not None:
-        effect = promises.effect(baseline, promise.element, promise.ended_on, known.values())
+def _view(
+    history: tuple[Said, ...], lines: Sequence[EditionLine], known: Mapping[str, Published], today: date
+) -> PromiseView:
+    promise, published_on, done_on = history[0].promise, history[0].published_on, _done_on(history)
+    baseline, effect = promises.measure(promise, done_on, lines, known)
     overdue = promise.is_overdue(today)
     return PromiseView(
         promise=promise,
@@ -117,6 +114,9 @@ def _view(history: tuple[Said, ...], known: Mapping[str, Published], today: date
         baseline=baseline,
         effect=effect,
         earlier=history[1:],
+        moved=promises.moved([said.promise for said in history]),
+        done_on=done_on,
+        said_on=history[-1].published_on,
         changed_on=max(published_on, promise.due + _DAY) if overdue else published_on,
     )
 

@@ -99,7 +99,7 @@ def _make_unit(slug: str, today: date) -> Made:
     if page is None:
         abort(404)
     promises = office_promises(db.session, slug, page.editions, today)
-    course = office_loop(db.session, slug, promises, today)
+    course = office_loop(db.session, page.unit, promises, today)
     imported = imported_results(db.session, slug)
     achieved = office_achievements(db.session, slug)
     body = render_template(

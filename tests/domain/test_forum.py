@@ -80,6 +80,7 @@ def test_a_closed_topic_takes_nothing_any_more():
         closed(end, answered_on=None, today=THURSDAY)
 
 
-def test_nobody_waits_for_an_answer_to_words_that_are_gone():
+def test_nobody_waits_for_an_answer_or_speaks_of_one_to_words_that_are_gone():
     assert taken_back(opened(Origin.CITIZEN, THURSDAY, CLOCK)) == Standing(state=State.OPEN)
+    assert taken_back(Standing(state=State.ANSWERED, reopened=1)) == Standing(state=State.OPEN, reopened=1)
     assert taken_back(Standing(state=State.SOLVED)) == Standing(state=State.SOLVED)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.domain.nicknames import sounds_official
+from portal.domain.nicknames import mixes_alphabets, sounds_official
 
 OFFICES = ("dpmptsp", "Dinas Kesehatan", "Kecamatan Tanjung Selor")
 
@@ -12,7 +12,7 @@ OFFICES = ("dpmptsp", "Dinas Kesehatan", "Kecamatan Tanjung Selor")
     [
         "admin", "Admin Forum", "4dm1n", "a d m i n", "ADMIN123", "Ádmin", "Kepala Dinas", "kepala1",
         "petugas loket", "Pemkab Bulungan", "DPMPTSP", "d.p.m.p.t.s.p", "Kecamatan-Tanjung-Selor",
-        "Moderator_2", "ａｄｍｉｎ",
+        "Moderator_2", "ａｄｍｉｎ", "Аdmin", "САМАТ", "admın",
     ],
 )  # fmt: skip
 def test_names_of_offices_and_their_staff_are_taken(nickname):
@@ -20,7 +20,25 @@ def test_names_of_offices_and_their_staff_are_taken(nickname):
 
 
 @pytest.mark.parametrize(
-    "nickname", ["", "Warga Tanjung Selor", "Badminton", "Ibu dua anak", "Pak tani", "kasir", "سعيد", "Ketua RT"]
+    "nickname",
+    [
+        "",
+        "Warga Tanjung Selor",
+        "Badminton",
+        "Ibu dua anak",
+        "Pak tani",
+        "kasir",
+        "سعيد",
+        "Ketua RT",
+        "Maʼruf Añé 2",
+        "Привет",
+    ],
 )
 def test_other_names_are_free(nickname):
     assert not sounds_official(nickname, OFFICES)
+    assert not mixes_alphabets(nickname)
+
+
+@pytest.mark.parametrize("nickname", ["Реtугas", "Wаrga", "Οperator", "ꓮdmin"])
+def test_latin_letters_do_not_stand_among_others(nickname):
+    assert mixes_alphabets(nickname)

@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from collections import Counter
 from fractions import Fraction
 from pathlib import Path
@@ -185,3 +186,32 @@ def test_a_hostile_comment_is_read_to_its_end(piece):
     hostile = (piece * 5000)[:5000]
     text = f"{hostile}; NIK: 6504014507890003"
     assert any(mark.end == len(text) and mark.kind == "nik" for mark in find_personal_data(text))
+
+
+def work_of(text: str) -> int:
+    """Return how many calls it takes to read a text."""
+    calls = 0
+
+    def look(_frame: object, event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    sys.setprofile(look)
+    try:
+        find_personal_data(text)
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+@pytest.mark.parametrize(("piece", "most"), [("Ibu ", 400), ("1 ", 200)])
+def test_a_hostile_comment_takes_little_work_for_each_letter(piece, most):
+    find_personal_data(piece)  # The library's patterns are made once.
+    hostile = (piece * 3000)[:3000]
+    assert work_of(hostile) < most * len(hostile)
+
+
+def test_a_name_is_found_wherever_it_stands_in_a_long_text():
+    for place in range(0, 1200, 31):
+        text = f"{'antre ' * 200}"[:place] + " atas nama Siti Nurhaliza Wahyuni. " + "lama sekali. " * 40
+        assert hidden(text, "name") == ["Siti Nurhaliza Wahyuni"], place

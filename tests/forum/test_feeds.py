@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 import pytest
 
 from portal.domain.forum import Kind
+from portal.forum.feeds import ENTRIES
 from tests.forum.conversation import make_post, make_topic
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -59,6 +60,16 @@ def test_each_feed_tells_what_still_stands_the_newest_first(client, topic, addre
     assert opening.findtext(f"{ATOM}content") == "<script>alert(1)</script>"
     assert opening.find(f"{ATOM}content").get("type") == "text"
     assert opening.find(f"{ATOM}link").get("href").endswith(f"/forum/{topic.id}?hal=1#p1")
+
+
+def test_an_offices_feed_has_the_newest_of_a_day_on_which_many_topics_moved(client, session, office):
+    first = make_topic(session, office)
+    for _ in range(ENTRIES):
+        make_topic(session, office)
+    make_post(session, first, "Yang terbaru.")
+    feed = read(client, "/forum/kantor/dinas-uji.atom")
+    assert len(feed.findall(f"{ATOM}entry")) == ENTRIES
+    assert feed.findtext(f"{ATOM}entry/{ATOM}content") == "Yang terbaru."
 
 
 def test_an_empty_feed_is_one_too(client, office):

@@ -1,5 +1,6 @@
 """Writing without an account: stored once, for a moderator; refused kindly, with what was typed kept."""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from portal.domain.forum import State
 from portal.domain.periods import WITA
 from portal.forum import writing_views
 from tests.forum.conversation import make_topic
-from tests.forum.writing import TOPIC, author_key, filled, form_key, send, stored
+from tests.forum.writing import REPLY, TOPIC, author_key, filled, form_key, send, stored
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
@@ -78,15 +79,29 @@ def test_a_key_is_good_for_one_topic_only_and_for_a_day(client, session, office,
         ("nama", "Admin", "terbaca seperti nama kantor"),
         ("nama", "Dinas Uji", "terbaca seperti nama kantor"),
         ("nama", "0812 3456 7890", "Pilih nama samaran"),
+        ("nama", "０８１２３４５６７８９０", "Pilih nama samaran"),
+        ("nama", "Реtугas", "mencampur huruf Latin dengan abjad lain"),
     ],
 )
 def test_a_fault_is_told_at_its_field_and_what_was_typed_is_kept(client, session, office, field, entered, fault):
     refused = send(client, **{field: entered})
     assert refused.status_code == 422
     assert fault in refused.text
+    link = {"isi": "tulisan"}.get(field, field)
+    assert f'<li><a href="#{link}">' in refused.text
     kept = TOPIC["judul"] if field == "isi" else TOPIC["isi"]
     assert kept in refused.text
     assert stored(session) == []
+
+
+@pytest.mark.parametrize("field", ["judul", "isi", "nama"])
+def test_what_is_too_long_is_not_screened(client, office, monkeypatch, field):
+    def screen(text):
+        assert len(text) <= 3000
+        return ()
+
+    monkeypatch.setattr(writing_views, "find_personal_data", screen)
+    assert send(client, **{field: "0812 " * 12_000}).status_code == 422
 
 
 def test_personal_data_is_shown_first_and_sent_only_if_the_writer_says_so(client, session, office):
@@ -100,10 +115,23 @@ def test_personal_data_is_shown_first_and_sent_only_if_the_writer_says_so(client
     assert [row["warned"] for row in stored(session)] == [True]
 
 
+def test_a_number_in_other_digits_is_announced_as_the_desk_covers_it(client, office):
+    asked = send(client, isi="Hubungi saya di ０８１２３４５６７８９０ kalau loketnya sudah buka.")
+    assert "<bdi>０８１２３４５６７８９０</bdi>" in asked.text
+
+
 def test_unprintable_letters_are_not_stored(client, session, office):
     author_key(send(client, judul="Antrean \u202ekaynab", isi="Baris satu yang panjang.\r\n\u2066Baris dua.\x07"))
     (row,) = stored(session)
     assert (row["title"], row["text"]) == ("Antrean kaynab", "Baris satu yang panjang.\nBaris dua.")
+
+
+def test_every_kind_of_space_keeps_words_apart_and_no_joiner_splits_a_number(client, session, office):
+    author_key(send(client, judul="Tarif Rp\u00a0500", isi="Ditarik Rp\u202f500\u2003setiap hari di loket."))
+    (row,) = stored(session)
+    assert (row["title"], row["text"]) == ("Tarif Rp 500", "Ditarik Rp 500 setiap hari di loket.")
+    asked = send(client, isi="NIK saya 640401\u200d150590\u200c0001, mohon dicek di loket.")
+    assert "<bdi>6404011505900001</bdi>" in asked.text
 
 
 def test_a_reply_belongs_to_its_topic_and_its_office(client, session, office):
@@ -123,7 +151,13 @@ def test_a_closed_topic_takes_no_reply_but_knows_one_that_arrived_before(client,
     assert client.get(address).status_code == 410
     refused = client.post(address, data=late)
     assert refused.status_code == 410
-    assert "Buka topik baru" in refused.text
+    carried = dict(re.findall(r'name="(kantor|nama)" value="([^"]*)"', refused.text))
+    (carried["isi"],) = re.findall(r'name="isi"[^>]* readonly[^>]*>\n*([^<]*)<', refused.text)
+    assert carried == {"kantor": "dinas-uji", "nama": "", "isi": REPLY["isi"]}
+    anew = client.post("/forum/baru", data=carried)
+    assert anew.status_code == 422
+    assert "Beri topik ini judul." in anew.text
+    assert REPLY["isi"] in anew.text
     assert author_key(client.post(address, data=arrived)) == key
     assert len(stored(session)) == 1
 
@@ -133,7 +167,10 @@ def test_a_closed_office_is_not_offered_and_takes_no_topic(client, session, offi
     office.closed_on = datetime.now(WITA).date()
     session.commit()
     assert 'value="dinas-uji"' not in client.get("/forum/baru").text
-    assert client.post("/forum/baru", data=form).status_code == 410
+    refused = client.post("/forum/baru", data=form)
+    assert refused.status_code == 410
+    for words in (TOPIC["judul"], TOPIC["isi"]):
+        assert words in refused.text
     assert stored(session) == []
 
 

@@ -1,5 +1,6 @@
 """A report comes in once, enciphered, and comes out to nobody but the reviewers."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -124,6 +125,8 @@ def test_what_is_missing_is_said_and_the_rest_kept(client, session, changes, sai
     assert refused.status_code == 422
     assert said in refused.text
     assert 'name="teruskan" value="y" checked' in refused.text
+    ((place, field),) = re.findall(r'<li><a href="#((\w+)[-1]*)">', refused.text)
+    assert re.search(rf'id="{place}" name="{field}"[^>]* aria-invalid="true"', refused.text)
     assert reports(session) == []
 
 

@@ -36,13 +36,13 @@ def mark_read(session: Session, unit_id: int, comment_id: bytes) -> Handling:
 
 
 def set_themes(session: Session, unit_id: int, comment_id: bytes, themes: Sequence[str]) -> None:
-    """Sort a comment under themes, given by their slugs."""
+    """Sort a comment under themes, given by their slugs; for who publishes the counts of themes."""
     mark_read(session, unit_id, comment_id).themes = list(themes)
     session.flush()
 
 
 def add_themes(session: Session, unit_id: int, comment_id: bytes, themes: Collection[str]) -> None:
-    """Sort a comment under more themes."""
+    """Sort a comment under more themes; for who publishes the counts of themes."""
     handling = mark_read(session, unit_id, comment_id)
     handling.themes = list(dict.fromkeys([*handling.themes, *themes]))
     session.flush()

@@ -11,6 +11,8 @@ LONGEST_REPLY = 1000
 
 READ, THEME = "read", "theme"
 
+STEPS = (SelectChoice(READ, _l("Tandai sudah dibaca")), SelectChoice(THEME, _l("Beri tema")))
+
 STATE_NAMES = {
     "new": _l("Baru"),
     "read": _l("Sudah dibaca"),
@@ -34,15 +36,9 @@ class ReplyForm(StaffForm):
 
 
 class SelectedForm(StaffForm):
-    """One step for several comments. theme's choices: set by the view."""
+    """One step for several comments. The choices of step and theme are set by the view."""
 
-    step = SelectField(
-        _l("Langkah"),
-        choices=[
-            SelectChoice(READ, _l("Tandai sudah dibaca")),
-            SelectChoice(THEME, _l("Beri tema")),
-        ],
-    )
+    step = SelectField(_l("Langkah"))
     theme = SelectField(_l("Tema"))
 
     def validate_theme(self, field: SelectField) -> None:

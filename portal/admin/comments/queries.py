@@ -31,6 +31,8 @@ from portal.models.units import Unit
 
 NEW, ANSWERED = "new", "answered"
 """States beside those of `Handling`: nothing was done yet; the writer answered the reply."""
+NO_THEME = "-"
+"""A choice of the theme filter beside the slugs: what is not sorted yet."""
 
 Rows = Select[*tuple[Any, ...]]
 
@@ -188,10 +190,18 @@ def list_comments(session: Session, desk: Desk, wanted: Asked) -> Page[CommentVi
     return page(session, statement, wanted, search=(Comment.text,), sorts=sorts, make=lambda row: _view(row, desk))
 
 
+def has_no_theme() -> ColumnElement[bool]:
+    """Return the condition that a comment, with its handling or without one, is not sorted yet."""
+    return func.coalesce(func.json_array_length(Handling.themes), 0) == 0
+
+
 def _filtered(statement: Rows, filters: Mapping[str, str]) -> Rows:
     if unit := filters.get("unit"):
         statement = statement.where(Unit.slug == unit)
-    if theme := filters.get("theme"):
+    theme = filters.get("theme")
+    if theme == NO_THEME:
+        statement = statement.where(has_no_theme())
+    elif theme:
         statement = statement.where(cast(Handling.themes, String).contains(f'"{theme}"', autoescape=True))
     state = filters.get("state")
     if state == NEW:

@@ -11,8 +11,8 @@ from portal.admin import lists
 from portal.admin.answers import csv_file, done
 from portal.admin.audit import trail
 from portal.admin.comments import actions, queries
-from portal.admin.comments.forms import STATE_NAMES, THEME, ReplyForm, SelectedForm, ThemesForm
-from portal.admin.comments.queries import CommentView, Desk
+from portal.admin.comments.forms import READ, STATE_NAMES, STEPS, THEME, ReplyForm, SelectedForm, ThemesForm
+from portal.admin.comments.queries import NO_THEME, CommentView, Desk
 from portal.admin.guard import the_office, the_staff
 from portal.db import begin_write, db
 from portal.domain.comments import reader, suggested_themes
@@ -36,6 +36,14 @@ def today() -> date:
 def open_desk() -> Desk:
     """Return the desk as it is for whoever is signed in."""
     return queries.open_desk(db.session, reader(the_staff()), today())
+
+
+def may_sort() -> bool:
+    """Tell whether whoever is signed in sets themes: the survey's owner, since they are counted in public.
+
+    A head who sorted the office's own comments would decide what is published about the office.
+    """
+    return the_staff().may(Permission.PUBLISH_THEMES)
 
 
 def comment_or_404(desk: Desk, key: str) -> CommentView:
@@ -82,6 +90,7 @@ def index() -> AnyResponse:
         form=_selected_form(desk),
         only_proposed=desk.reader.late == frozenset(),
         may_handle=the_staff().may(Permission.HANDLE_COMMENTS),
+        may_sort=may_sort(),
         may_edit_themes=the_staff().may(Permission.EDIT_THEMES),
     )
     return Response(body, mimetype="text/html")
@@ -92,8 +101,12 @@ def _choices(desk: Desk, offices: list[tuple[str, Words]]) -> list[tuple[str, st
     return [
         ("unit", _("Kantor"), [(slug, words(name)) for slug, name in offices]),
         ("state", _("Keadaan"), [(state, str(name)) for state, name in STATE_NAMES.items()]),
-        ("theme", _("Tema"), [(item.slug, words(item.name)) for item in desk.themes.values()]),
+        ("theme", _("Tema"), [(NO_THEME, _("Belum diberi tema")), *_names(desk)]),
     ]
+
+
+def _names(desk: Desk) -> list[tuple[str, str]]:
+    return [(item.slug, words(item.name)) for item in desk.themes.values()]
 
 
 def _note_look(rows: tuple[CommentView, ...], verb: str) -> None:
@@ -122,6 +135,7 @@ def _as_csv(rows: tuple[CommentView, ...], desk: Desk) -> Response:
 
 def _selected_form(desk: Desk) -> SelectedForm:
     form = SelectedForm()
+    form.step.choices = [step for step in STEPS if step.value == READ or may_sort()]
     form.theme.choices = [SelectChoice("", _("Pilih tema")), *_theme_choices(desk)]
     return form
 
@@ -136,13 +150,15 @@ def _theme_choices(desk: Desk, given: tuple[str, ...] = ()) -> list[SelectChoice
 @access(Permission.HANDLE_COMMENTS)
 def selected() -> AnyResponse:
     """Take one step for all comments that were ticked."""
+    if request.form.get("step") == THEME and not may_sort():
+        abort(403)
     begin_write(db.session)
     desk = open_desk()
     reach = the_staff().reach(Permission.HANDLE_COMMENTS)
     chosen = queries.find_comments(db.session, desk, request.form.getlist("chosen"), reach)
     form = _selected_form(desk)
     if not form.validate() or not chosen:
-        body = render_template("staff/comments/selected.html", form=form, chosen=chosen)
+        body = render_template("staff/comments/selected.html", form=form, chosen=chosen, may_sort=may_sort())
         return Response(body, 422, mimetype="text/html")
     for comment in chosen:
         themes = (form.theme.data,) if form.step.data == THEME else ()
@@ -177,6 +193,7 @@ def _comment_page(
         themes=themes or _themes_form(desk, comment, sent=False),
         reply=reply or ReplyForm(formdata=None),
         may_handle=staff.may(Permission.HANDLE_COMMENTS, comment.unit_id),
+        may_sort=may_sort(),
         may_publish=staff.may(Permission.PUBLISH_COMMENTS, comment.unit_id),
         own_proposal=comment.proposed_by == staff.account_id,
     )
@@ -199,6 +216,8 @@ def _themes_form(desk: Desk, comment: CommentView, *, sent: bool) -> ThemesForm:
 @access(Permission.HANDLE_COMMENTS)
 def set_themes(unit: str, key: str) -> AnyResponse:
     """Sort a comment under themes; it counts as read."""
+    if not may_sort():
+        abort(403)
     begin_write(db.session)
     desk = open_desk()
     comment = comment_or_404(desk, key)

@@ -14,6 +14,7 @@ from portal.domain.words import Words
 from portal.domain.workdays import NO_HOLIDAYS, add_workdays, is_workday
 from portal.holidays import added_holidays
 from portal.models.actions import Action
+from portal.models.consultations import Agreement
 from portal.models.statements import Statement
 
 FURTHEST = timedelta(days=730)
@@ -44,6 +45,10 @@ class DayOffError(ValueError):
     def __init__(self, proposed: date) -> None:
         super().__init__(str(proposed))
         self.proposed = proposed
+
+
+class AgreedError(ValueError):
+    """What was agreed at a consultation keeps its wording, owner and due day."""
 
 
 class StatusError(ValueError):
@@ -112,13 +117,23 @@ def _baseline(edition: Published, element: str) -> Baseline:
 def change(
     session: Session, action: Action, plan: Plan, *, evidence: str, evidence_link: str, today: date
 ) -> bool:
-    """Change an action, and tell whether that changed what is public. Raises `DueError` or `DayOffError`."""
+    """Change an action, and tell whether that changed what is public.
+
+    Raises `AgreedError`, `DueError` or `DayOffError`.
+    """
+    public = (action.owner, action.due_on, Words(action.wording_id, action.wording_en))
+    if (plan.owner, plan.due_on, plan.wording) != public and _was_agreed(session, action):
+        raise AgreedError
     if plan.due_on != action.due_on:
         check_due(plan.due_on, today, added_holidays(session))
     action.program, action.owner, action.due_on = plan.program, plan.owner, plan.due_on
     action.wording_id, action.wording_en = plan.wording.id, plan.wording.en
     action.evidence, action.evidence_link = evidence, evidence_link
     return _publish_change(session, action, today)
+
+
+def _was_agreed(session: Session, action: Action) -> bool:
+    return session.scalar(select(Agreement.id).where(Agreement.subject == action.subject)) is not None
 
 
 def set_status(session: Session, action: Action, status: Status, *, reason: Words, today: date) -> None:

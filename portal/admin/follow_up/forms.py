@@ -35,7 +35,10 @@ REASON_NAMES = {
 
 
 class _PromiseForm(StaffForm):
-    """What every action has: the plan, who answers for it, until when, and what the public reads."""
+    """What every action has: the plan, who answers for it, until when, and what the public reads.
+
+    sure: the seal of words that are published although personal data was found in them.
+    """
 
     program = StringField(_l("Program atau kegiatan"), validators=[DataRequired(), Length(max=_LINE)])
     owner = StringField(_l("Jabatan penanggung jawab"), validators=[DataRequired(), Length(max=_LINE)])
@@ -44,6 +47,7 @@ class _PromiseForm(StaffForm):
     wording_en = TextAreaField(
         _l("Kalimat untuk warga, dalam bahasa Inggris"), validators=[DataRequired(), Length(max=_PUBLIC)]
     )
+    sure = StringField(validators=[Optional()])
 
 
 class PlanForm(_PromiseForm):
@@ -68,11 +72,12 @@ class ChangeForm(_PromiseForm):
 
 
 class StatusForm(StaffForm):
-    """How far an action got. The choices are set by the view."""
+    """How far an action got. The choices are set by the view. sure: as in a promise's form."""
 
     status = SelectField(_l("Keadaan sekarang"), validators=[InputRequired()])
     reason_id = TextAreaField(_l("Alasan pembatalan untuk warga"), validators=[Length(max=_PUBLIC)])
     reason_en = TextAreaField(_l("Alasan pembatalan, dalam bahasa Inggris"), validators=[Length(max=_PUBLIC)])
+    sure = StringField(validators=[Optional()])
 
     def validate_reason_id(self, field: TextAreaField) -> None:
         """Ask for a reason when an action is dropped."""

@@ -1,6 +1,6 @@
 """Reads of follow-up plans: the list over offices, one action with its history, and what could be planned."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -22,6 +22,7 @@ from portal.domain.words import Words
 from portal.domain.workdays import add_workdays
 from portal.holidays import added_holidays
 from portal.models.actions import Action
+from portal.models.consultations import Agreement
 from portal.models.editions import Edition
 from portal.models.statements import Statement
 from portal.models.units import Unit
@@ -70,7 +71,10 @@ class Said:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ActionView:
-    """An action with its history (newest first) and, where it has one, its baseline and, once done, its effect."""
+    """An action with its history (newest first) and, where it has one, its baseline and, once done, its effect.
+
+    done_on: the day from which its effect is measured. consultation: where it was agreed, if at one.
+    """
 
     line: ActionLine
     status: Status
@@ -80,6 +84,8 @@ class ActionView:
     evidence_link: str
     baseline: Reading | None
     effect: Effect | None
+    done_on: date | None
+    consultation: int | None
     said: tuple[Said, ...]
 
 
@@ -189,13 +195,14 @@ def planned_periods(session: Session, reach: Reach) -> list[Period]:
 
 def find_action(session: Session, unit_id: int, number: int, today: date) -> ActionView | None:
     """Find an action of an office, with what later editions say about it."""
-    statement = _actions(frozenset({unit_id})).add_columns(Action, Edition.scope).where(Action.id == number)
-    found = session.execute(statement).one_or_none()
+    statement = _actions(frozenset({unit_id})).outerjoin(Agreement, Agreement.subject == Action.subject)
+    columns = (Action, Edition.scope, Agreement.consultation_id)
+    found = session.execute(statement.add_columns(*columns).where(Action.id == number)).one_or_none()
     if found is None:
         return None
     action: Action = found.Action
     said = _history(session, action.subject)
-    baseline, effect = _measured(session, said[0].promise, found.scope)
+    baseline, effect, done_on = _measured(session, said, found.scope)
     return ActionView(
         line=_line(found, today, added_holidays(session)),
         status=Status(action.status),
@@ -205,6 +212,8 @@ def find_action(session: Session, unit_id: int, number: int, today: date) -> Act
         evidence_link=action.evidence_link,
         baseline=baseline,
         effect=effect,
+        done_on=done_on,
+        consultation=found.consultation_id,
         said=said,
     )
 
@@ -221,18 +230,14 @@ def _history(session: Session, subject: str) -> tuple[Said, ...]:
     )
 
 
-def _measured(session: Session, promise: Promise, scope: str) -> tuple[Reading | None, Effect | None]:
-    """Return a promise's baseline and, once it is done, what later editions say; nothing without a figure."""
-    if promise.baseline is None:
-        return None, None
-    ids, done_on = [promise.baseline.edition], promise.ended_on
-    if promise.status is Status.DONE and done_on is not None:
-        ids += promises.later_than(editions.list_editions(session, scope), done_on)
-    known = editions.read_editions(session, ids)
-    baseline = promises.reading_of(promise.baseline, known[promise.baseline.edition])
-    if promise.status is not Status.DONE or done_on is None:
-        return baseline, None
-    return baseline, promises.effect(baseline, promise.element, done_on, known.values())
+def _measured(
+    session: Session, said: Sequence[Said], scope: str | None
+) -> tuple[Reading | None, Effect | None, date | None]:
+    """Return a promise's baseline, what later editions say once it is done, and since when it counts as done."""
+    promise, done_on = said[0].promise, promises.first_done_on(one.promise for one in said)
+    lines = editions.list_editions(session, scope) if scope else []
+    known = editions.read_editions(session, promises.measured_by(promise, done_on, lines))
+    return *promises.measure(promise, done_on, lines, known), done_on
 
 
 def baselines(session: Session, scope: str) -> tuple[EditionLine, ...]:

@@ -25,6 +25,7 @@ from portal.admin.follow_up.queries import OVERDUE, ActionLine, ActionView
 from portal.admin.follow_up.shown import element_name
 from portal.admin.guard import the_office, the_staff
 from portal.admin.periods.shown import period_name
+from portal.admin.consultations.opening import Warned, refuse_names, warning
 from portal.db import begin_write, db
 from portal.domain.figures import EditionLine, Published
 from portal.domain.follow_up import State, Status, propose_priorities
@@ -138,7 +139,13 @@ def _offering(form: PlanForm, lines: tuple[EditionLine, ...]) -> PlanForm:
     return form
 
 
-def _plan_page(lines: tuple[EditionLine, ...], line: EditionLine, form: PlanForm, status: int = 200) -> Response:
+def _plan_page(
+    lines: tuple[EditionLine, ...],
+    line: EditionLine,
+    form: PlanForm,
+    status: int = 200,
+    warned: Warned | None = None,
+) -> Response:
     edition = queries.read_baseline(db.session, line)
     proposed = propose_priorities(edition.figure.elements) if edition.figure else ()
     return _html(
@@ -151,6 +158,7 @@ def _plan_page(lines: tuple[EditionLine, ...], line: EditionLine, form: PlanForm
         whole=read(edition, WHOLE),
         reasons=REASON_NAMES,
         form=form,
+        warned=warned,
     )
 
 
@@ -165,9 +173,11 @@ def new_submit(unit: str) -> AnyResponse:
     form = _offering(PlanForm(), lines)
     line = next((line for line in lines if line.id == form.edition.data), lines[0])
     edition = queries.read_baseline(db.session, line)
-    action = _add(form, edition) if form.validate() else None
+    is_valid = form.validate() and not refuse_names((form.owner,), the_office().name.id)
+    warned = warning(form.sure, [form.wording_id.data, form.wording_en.data]) if is_valid else None
+    action = _add(form, edition) if is_valid and not warned else None
     if action is None:
-        return _plan_page(lines, line, form, 422)
+        return _plan_page(lines, line, form, 422, warned)
     number = action.id
     db.session.commit()
     forget_site()
@@ -249,17 +259,27 @@ def show(unit: str, number: int) -> AnyResponse:  # noqa: ARG001 - the guard has
 @access(Permission.EDIT_ACTIONS)
 def change(unit: str, number: int) -> AnyResponse:  # noqa: ARG001 - the guard has found the office.
     """Show the form of an action."""
-    action = _action_or_404(number)
-    return _change_page(number, ChangeForm(formdata=None, obj=action))
+    view = _view_or_404(number)
+    said = {
+        "program": view.line.program,
+        "owner": view.line.owner,
+        "due_on": view.line.due_on,
+        "wording_id": view.wording.id,
+        "wording_en": view.wording.en,
+        "evidence": view.evidence,
+        "evidence_link": view.evidence_link,
+    }
+    return _change_page(view, ChangeForm(formdata=None, data=said))
 
 
-def _change_page(number: int, form: ChangeForm, status: int = 200) -> Response:
+def _change_page(view: ActionView, form: ChangeForm, status: int = 200, warned: Warned | None = None) -> Response:
     due = form.due_on.data
     return _html(
         "change",
         status,
-        action=_view_or_404(number),
+        action=view,
         form=form,
+        warned=warned,
         undecreed=due.year if due and not covers(due.year) else None,
     )
 
@@ -269,23 +289,46 @@ def _change_page(number: int, form: ChangeForm, status: int = 200) -> Response:
 def change_submit(unit: str, number: int) -> AnyResponse:
     """Change an action; what the public reads becomes a new revision."""
     begin_write(db.session)
-    action, form = _action_or_404(number), ChangeForm()
-    if not form.validate():
-        return _change_page(number, form, 422)
-    try:
-        published = _change(action, form)
-    except (actions.DueError, actions.DayOffError) as error:
-        _refuse_due(form.due_on, error)
-        return _change_page(number, form, 422)
+    action, view, form = _action_or_404(number), _view_or_404(number), ChangeForm()
+    is_valid = form.validate() and not _names_person(view, form)
+    warned = warning(form.sure, _new_words(view, form)) if is_valid else None
+    published = _change(action, form) if is_valid and not warned else None
+    if published is None:
+        return _change_page(view, form, 422, warned)
     db.session.commit()
     forget_site()
     said = _("Tersimpan, dan halaman kantor ikut berubah.") if published else _("Tersimpan.")
     return done(said, ".show", unit=unit, number=number)
 
 
-def _change(action: Action, form: ChangeForm) -> bool:
+def _names_person(view: ActionView, form: ChangeForm) -> bool:
+    """Refuse a new owner that is a person; the one that is public already stays as it is."""
+    return form.owner.data != view.line.owner and refuse_names((form.owner,), the_office().name.id)
+
+
+def _new_words(view: ActionView, form: ChangeForm) -> list[str]:
+    """Return what would be published and is not public yet."""
+    public = (view.wording.id, view.wording.en)
+    return [text for text in (form.wording_id.data, form.wording_en.data) if text not in public]
+
+
+def _change(action: Action, form: ChangeForm) -> bool | None:
+    """Change what the form says and tell whether that was published, or note in the form why not."""
     evidence, link = form.evidence.data or "", form.evidence_link.data or ""
-    return actions.change(db.session, action, _plan(form), evidence=evidence, evidence_link=link, today=_today())
+    try:
+        return actions.change(
+            db.session, action, _plan(form), evidence=evidence, evidence_link=link, today=_today()
+        )
+    except actions.AgreedError:
+        form.form_errors.append(
+            _(
+                "Janji ini disepakati bersama warga dalam konsultasi publik: kalimat, jabatan, dan tenggatnya"
+                " tetap seperti yang disepakati. Keadaan dan buktinya dapat Anda ubah kapan saja."
+            )
+        )
+    except (actions.DueError, actions.DayOffError) as error:
+        _refuse_due(form.due_on, error)
+    return None
 
 
 @blueprint.get("/<unit>/<int:number>/keadaan")
@@ -302,8 +345,13 @@ def _status_form(view: ActionView, *, sent: bool) -> StatusForm:
     return form
 
 
-def _status_page(view: ActionView, form: StatusForm, code: int = 200) -> Response:
-    return _html("status", code, action=view, form=form, steps=STEP_NAMES)
+def _status_page(view: ActionView, form: StatusForm, code: int = 200, warned: Warned | None = None) -> Response:
+    return _html("status", code, action=view, form=form, steps=STEP_NAMES, warned=warned)
+
+
+def _reasons(form: StatusForm) -> list[str]:
+    """Return the words that a step would publish: reasons, if something is dropped."""
+    return [form.reason_id.data, form.reason_en.data] if form.status.data == Status.DROPPED else []
 
 
 @blueprint.post("/<unit>/<int:number>/keadaan")
@@ -313,8 +361,10 @@ def status_submit(unit: str, number: int) -> AnyResponse:
     begin_write(db.session)
     action, view = _action_or_404(number), _view_or_404(number)
     form = _status_form(view, sent=True)
-    if not form.validate():
-        return _status_page(view, form, 422)
+    is_valid = form.validate()
+    warned = warning(form.sure, _reasons(form)) if is_valid else None
+    if not is_valid or warned:
+        return _status_page(view, form, 422, warned)
     actions.set_status(
         db.session,
         action,

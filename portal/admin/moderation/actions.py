@@ -1,5 +1,10 @@
-"""What a moderator does: let a contribution through, turn it down, or take a published post off again."""
+"""What a moderator does: let a contribution through, turn it down, or take a published post off again.
 
+Everything is locked in one order, which writers and offices keep to as well: contributions (by id), the topic, its
+post, the site's revision, the counts. Whoever turns that round waits for somebody who waits for them.
+"""
+
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +21,8 @@ from portal.domain.forum import Clock, ClosedError, Kind, Origin, taken_back
 from portal.domain.moderation import Act, Reason, calm, plain
 from portal.models.contributions import Contribution
 from portal.models.forum import ModerationCount, Topic, TopicPost
+from portal.models.site import Site
+from portal.models.units import Unit
 from portal.posting import add_post, hold_topic, open_topic, stand, standing
 
 MOST_AT_ONCE = 50
@@ -32,6 +39,10 @@ class DecidedError(ValueError):
 
 class ChangedError(ValueError):
     """What would be published is no longer what the moderator looked at."""
+
+
+class ClosedOfficeError(ValueError):
+    """The office was closed since a topic was proposed about it; nobody would answer."""
 
 
 class GoneError(LookupError):
@@ -122,7 +133,7 @@ def publish(
     """Let a contribution through: it opens its topic, or is added to the one that it replies to.
 
     seen: the seal of the proposal that was looked at. Raises `GoneError`, `DecidedError`, `ChangedError` or, when
-    the topic was closed meanwhile, `portal.domain.forum.ClosedError`.
+    it was closed meanwhile, `ClosedOfficeError` or `portal.domain.forum.ClosedError` of the topic.
     """
     said = _hold_waiting(session, contribution_id)
     shown = propose(said, spell(said, staff_names), choice)
@@ -132,11 +143,14 @@ def publish(
     post = add_post(session, topic, Kind.CITIZEN, shown.text, today=today, nickname=shown.nickname)
     said.post_id = post.id
     _decide(session, said, Act.PUBLISHED, by=by, today=today)
+    _count(session, said.unit_id, Act.PUBLISHED, None, today)
     return post
 
 
 def _topic_of(session: Session, said: Contribution, shown: Proposal, clock: Clock, today: date) -> Topic:
     if said.topic_id is None:
+        if session.get_one(Unit, said.unit_id, populate_existing=True).closed_on is not None:
+            raise ClosedOfficeError
         return open_topic(
             session,
             said.unit_id,
@@ -160,22 +174,31 @@ def decline(
     note: for its writer, who reads it with the author key. Raises `GoneError` or `DecidedError`.
     """
     said = _hold_waiting(session, contribution_id)
-    said.reason, said.note = reason, note
-    _decide(session, said, Act.DECLINED, by=by, today=today, reason=reason)
+    _turn_down(session, said, reason, note=note, by=by, today=today)
+    _count(session, said.unit_id, Act.DECLINED, reason, today)
 
 
 def decline_all(
     session: Session, ids: Collection[bytes], reason: Reason, *, note: str = "", by: int, today: date
 ) -> int:
     """Turn several contributions down for one reason, and return how many still waited."""
-    declined = 0
-    for contribution_id in sorted(set(ids))[:MOST_AT_ONCE]:
-        try:
-            decline(session, contribution_id, reason, note=note, by=by, today=today)
-        except (GoneError, DecidedError):
-            continue
-        declined += 1
-    return declined
+    held = session.scalars(
+        select(Contribution)
+        .where(Contribution.id.in_(sorted(set(ids))[:MOST_AT_ONCE]), Contribution.state == "waiting")
+        .order_by(Contribution.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).all()
+    for said in held:
+        _turn_down(session, said, reason, note=note, by=by, today=today)
+    for unit_id, times in sorted(Counter(said.unit_id for said in held).items()):
+        _count(session, unit_id, Act.DECLINED, reason, today, times)
+    return len(held)
+
+
+def _turn_down(session: Session, said: Contribution, reason: Reason, *, note: str, by: int, today: date) -> None:
+    said.reason, said.note = reason, note
+    _decide(session, said, Act.DECLINED, by=by, today=today)
 
 
 def _hold_waiting(session: Session, contribution_id: bytes) -> Contribution:
@@ -187,12 +210,9 @@ def _hold_waiting(session: Session, contribution_id: bytes) -> Contribution:
     return said
 
 
-def _decide(
-    session: Session, said: Contribution, act: Act, *, by: int, today: date, reason: Reason | None = None
-) -> None:
+def _decide(session: Session, said: Contribution, act: Act, *, by: int, today: date) -> None:
+    """Note a decision about a held contribution, in its row and in the trail."""
     said.state, said.decided_by, said.decided_on = act, by, today
-    session.flush()
-    _count(session, said.unit_id, act, reason, today)
     trail.note(
         session,
         "changed",
@@ -205,15 +225,14 @@ def _decide(
     session.flush()
 
 
-def remove(session: Session, post_id: int, reason: Reason, *, today: date) -> Topic:
+def remove(session: Session, post_id: int, reason: Reason, *, note: str = "", today: date) -> Topic:
     """Take a citizen's post off for good, and its topic's title with the first one; return the topic.
 
-    What its writer sent loses its words, too. Raises `GoneError`.
+    What its writer sent loses its words, too, and keeps the note, which the author key shows. Raises `GoneError`.
     """
     known = session.get(TopicPost, post_id)
     if known is None or known.kind not in REMOVABLE:
         raise GoneError
-    # Writers and publishers take the contribution first, then the topic: whoever turns that round waits for ever.
     sent = session.scalar(select(Contribution).where(Contribution.post_id == post_id).with_for_update())
     topic = hold_topic(session, known.topic_id)
     post = session.get(TopicPost, post_id, with_for_update=True, populate_existing=True)
@@ -226,14 +245,17 @@ def remove(session: Session, post_id: int, reason: Reason, *, today: date) -> To
         stand(topic, taken_back(standing(topic)))
     if sent is not None:
         sent.text = sent.title = sent.nickname = ""
+        sent.note = note
     session.flush()
     _count(session, topic.unit_id, Act.REMOVED, reason, today)
     return topic
 
 
-def _count(session: Session, unit_id: int, act: Act, reason: Reason | None, today: date) -> None:
-    """Raise the public count of an act by one."""
+def _count(session: Session, unit_id: int, act: Act, reason: Reason | None, today: date, times: int = 1) -> None:
+    """Raise the public count of an act."""
+    # To write a count raises the site's revision, which others hold by now who want this very count next.
+    session.execute(select(Site.revision).with_for_update())
     key = {"unit_id": unit_id, "year": today.year, "act": act.value, "reason": reason.value if reason else ""}
-    if insert_if_new(session, ModerationCount, {**key, "n": 1}):
+    if insert_if_new(session, ModerationCount, {**key, "n": times}):
         return
-    session.execute(update(ModerationCount).filter_by(**key).values(n=ModerationCount.n + 1))
+    session.execute(update(ModerationCount).filter_by(**key).values(n=ModerationCount.n + times))

@@ -63,7 +63,7 @@ class DeclineAllForm(_ReasonedForm):
     )
 
 
-class RemoveForm(StaffForm):
+class RemoveForm(_ReasonedForm):
     """Why a published post is taken off."""
 
     reason = RadioField(_l("Alasan"), choices=lambda: _named(REMOVAL_REASONS), validators=[InputRequired()])

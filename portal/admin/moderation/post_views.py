@@ -50,7 +50,8 @@ def remove(post: int) -> AnyResponse:
     if not form.validate():
         return _remove_page(found, form, 422)
     try:
-        actions.remove(db.session, found.id, Reason(form.reason.data), today=today())
+        reason = Reason(form.reason.data)
+        actions.remove(db.session, found.id, reason, note=form.note.data or "", today=today())
     except actions.GoneError:
         abort(404)
     db.session.commit()

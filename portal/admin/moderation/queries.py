@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from portal.admin.lists import Asked, Page, page
 from portal.admin.people import staff_names
 from portal.domain.comments import found_covers
-from portal.domain.forum import Kind
+from portal.domain.forum import Kind, State
 from portal.domain.forum_search import read_search
 from portal.domain.moderation import plain
 from portal.domain.periods import Period
@@ -47,9 +47,10 @@ Rows = Select[*tuple[Any, ...]]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ContributionLine:
-    """A contribution in a list. age: working days since it came. covers: personal data found in it.
+    """A contribution in a list. age: working days since it came. title: of the topic that it opens or replies to.
 
-    title: of the topic that it opens or replies to. beginning: its first words.
+    beginning: its first words. covers: personal data in the title that it proposes and in its first words; to look
+    through all words of a whole list would take seconds.
     """
 
     id: bytes
@@ -87,16 +88,17 @@ class Said:
 class ContributionView:
     """A contribution in full, beside what was said before it.
 
-    topic_id, topic_title: of the topic that it replies to, None for one that it opens. edition: the figure that it
+    closed: the topic that it replies to, or the office that it would open one about, takes no more. topic_id,
+    topic_title: of the topic that it replies to, None for one that it opens. edition: the figure that it
     is about. post_number: where it stands, once it was published. decided_by: the moderator's name.
     """
 
     id: bytes
     unit_id: int
     unit: Words
+    closed: bool
     topic_id: int | None
     topic_title: str
-    topic_state: str
     edition: Period | None
     nickname: str
     title: str
@@ -181,6 +183,7 @@ def _listed(
 
 def _line(row: Any, names: Sequence[str], age: int) -> ContributionLine:
     said: Contribution = row.Contribution
+    beginning = said.text[:_FIRST_LETTERS]
     return ContributionLine(
         id=said.id,
         unit_id=said.unit_id,
@@ -188,10 +191,8 @@ def _line(row: Any, names: Sequence[str], age: int) -> ContributionLine:
         unit=Words(row.name_id, row.name_en),
         opens_topic=said.topic_id is None,
         title=said.title if said.topic_id is None else row.topic_title,
-        beginning=said.text[:_FIRST_LETTERS],
-        covers=sum(
-            len(found_covers(plain(text), names)) for text in (said.nickname, said.title, said.text) if text
-        ),
+        beginning=beginning,
+        covers=sum(len(found_covers(plain(text), names)) for text in (said.title, beginning) if text),
         received_on=said.received_on,
         age=age,
         state=said.state,
@@ -222,7 +223,16 @@ def read_id(key: str) -> bytes:
 def find_contribution(session: Session, key: str) -> ContributionView | None:
     """Find a contribution by its hex id."""
     row = session.execute(
-        select(Contribution, Unit.name_id, Unit.name_en, Topic.title, Topic.state, Account.name, Edition)
+        select(
+            Contribution,
+            Unit.name_id,
+            Unit.name_en,
+            Unit.closed_on,
+            Topic.title,
+            Topic.state,
+            Account.name,
+            Edition,
+        )
         .join(Unit, Unit.id == Contribution.unit_id)
         .outerjoin(Topic, Topic.id == Contribution.topic_id)
         .outerjoin(Account, Account.id == Contribution.decided_by)
@@ -236,9 +246,9 @@ def find_contribution(session: Session, key: str) -> ContributionView | None:
         id=said.id,
         unit_id=said.unit_id,
         unit=Words(row.name_id, row.name_en),
+        closed=row.closed_on is not None if said.topic_id is None else row.state == State.CLOSED,
         topic_id=said.topic_id,
         topic_title=row.title or "",
-        topic_state=row.state or "",
         edition=Period(kind=row.Edition.kind, sequence=row.Edition.sequence) if row.Edition else None,
         nickname=said.nickname,
         title=said.title,

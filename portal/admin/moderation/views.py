@@ -24,7 +24,7 @@ from portal.admin.moderation.queries import ContributionView
 from portal.admin.people import staff_names
 from portal.db import begin_write, db
 from portal.domain.comments import Word
-from portal.domain.forum import Clock, ClosedError, State
+from portal.domain.forum import Clock, ClosedError
 from portal.domain.moderation import REASONS, Reason
 from portal.i18n import gettext as _
 from portal.i18n import ngettext
@@ -120,7 +120,6 @@ def _page(
         fault=fault,
         changed=choice != actions.found(spelled),
         waits=said.state == queries.WAITING,
-        closed=said.topic_state == State.CLOSED,
         states=STATE_NAMES,
         reasons=REASONS,
     )
@@ -179,15 +178,21 @@ def publish(key: str) -> AnyResponse:
         _publish(said, form)
     except DecidedError:
         return _decided_meanwhile(key)
-    except ClosedError:
-        return _page(said, form, fault=_("Topiknya ditutup sementara itu. Balasan ini hanya dapat ditolak."))
-    except actions.ChangedError:
-        return _page(said, form, fault=_("Yang akan terbit berubah sejak Anda membukanya. Baca sekali lagi."))
+    except (ClosedError, actions.ClosedOfficeError, actions.ChangedError) as refusal:
+        return _page(said, form, fault=_refusal(refusal))
     db.session.commit()
     forget_site()
     if said.topic_id is None:
         return done(_("Terbit sebagai topik baru. Kantor punya waktu sampai tenggat untuk menjawab."), ".index")
     return done(_("Balasan terbit."), ".index")
+
+
+def _refusal(refusal: ClosedError | actions.ClosedOfficeError | actions.ChangedError) -> str:
+    if isinstance(refusal, ClosedError):
+        return str(_("Topiknya ditutup sementara itu. Balasan ini hanya dapat ditolak."))
+    if isinstance(refusal, actions.ClosedOfficeError):
+        return str(_("Kantornya ditutup sementara itu. Usulan ini hanya dapat ditolak."))
+    return str(_("Yang akan terbit berubah sejak Anda membukanya. Baca sekali lagi."))
 
 
 def _publish(said: ContributionView, form: PublishForm) -> None:

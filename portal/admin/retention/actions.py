@@ -96,21 +96,24 @@ def _erase_receipts(session: Session, last: int) -> int:
 
 def _erase_contributions(session: Session, last: int) -> int:
     """Empty what was sent to the forum long ago; what still waits for a moderator is kept however old it is."""
+    words = (Contribution.text, Contribution.title, Contribution.nickname, Contribution.note)
     old = update(Contribution).where(
         Contribution.received_on <= last_day(last),
         Contribution.state != "waiting",
-        or_(Contribution.text != "", Contribution.title != "", Contribution.nickname != ""),
+        or_(*(column != "" for column in words)),
     )
-    return _count(session.execute(old.values(text="", title="", nickname="")))
+    return _count(session.execute(old.values(text="", title="", nickname="", note="")))
 
 
 def _erase_sealed_reports(session: Session, last: int) -> int:
-    """Empty reports that were handed over or closed long ago, and what was said about them."""
+    """Empty reports that were handed over or closed long ago, where they went, and what was said about them."""
     old = (SealedReport.closed_on <= last_day(last), SealedReport.words != b"")
-    due = select(SealedReport.id).where(*old)
+    # Locked before the messages are looked at: what somebody is adding to one would stay for good.
+    due = session.scalars(select(SealedReport.id).where(*old).order_by(SealedReport.id).with_for_update()).all()
     said = update(ReportMessage).where(ReportMessage.words != b"", ReportMessage.report_id.in_(due))
     session.execute(said.values(words=b"").execution_options(synchronize_session=False))
-    return _count(session.execute(update(SealedReport).where(*old).values(words=b"")))
+    emptied = update(SealedReport).where(SealedReport.id.in_(due)).values(words=b"", handover=None)
+    return _count(session.execute(emptied))
 
 
 def _count(result: Result[Any]) -> int:

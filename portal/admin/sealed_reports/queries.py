@@ -51,7 +51,7 @@ class ReportView:
 
 
 def _waiting() -> ColumnElement[bool]:
-    """Return the condition that a report was not begun, or that its writer spoke last."""
+    """Return the condition that a report was not begun, or that its writer spoke last; an erased one is over."""
     later = select(1).where(
         _LATER.report_id == ReportMessage.report_id,
         _LATER.number > ReportMessage.number,
@@ -60,7 +60,8 @@ def _waiting() -> ColumnElement[bool]:
     spoke = select(1).where(
         ReportMessage.report_id == SealedReport.id, ReportMessage.side == Side.WRITER, ~later.exists()
     )
-    return (SealedReport.state != State.CLOSED) & ((SealedReport.state == State.RECEIVED) | spoke.exists())
+    stands = (SealedReport.state != State.CLOSED) & (func.length(SealedReport.words) > 0)
+    return stands & ((SealedReport.state == State.RECEIVED) | spoke.exists())
 
 
 _LINE = (

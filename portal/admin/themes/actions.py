@@ -40,8 +40,9 @@ DEFAULT_THEMES = (
     ("Antrean", "Queue", "antre, antri, mengantre, mengantri, nomor urut"),
     ("Pengaduan", "Complaints", "aduan, mengadu, pengaduan, keluhan, lapor"),
     ("Layanan daring", "Online service", "online, daring, aplikasi, situs, website, sistem, jaringan"),
+    ("Lainnya", "Other", ""),
 )
-"""Name, English name and keywords of the themes that a new portal starts with."""
+"""Name, English name and keywords of the themes that a new portal starts with; the last takes what fits no other."""
 
 
 def add_default_themes(session: Session) -> None:

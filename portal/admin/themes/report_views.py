@@ -7,6 +7,7 @@ from portal.access import access
 from portal.admin import lists
 from portal.admin.answers import csv_file, done
 from portal.admin.clock import today
+from portal.admin.comments.queries import NO_THEME
 from portal.admin.forms import ConfirmForm
 from portal.admin.guard import the_office
 from portal.admin.themes import actions
@@ -31,7 +32,7 @@ STATES = {
     Hurdle.EMPTY: _l("semua komentar ditarik"),
     Hurdle.ERASED: _l("sebagian sudah dihapus"),
     Hurdle.NOT_OPEN: _l("belum terbuka"),
-    Hurdle.UNSORTED: _l("belum semua dibaca"),
+    Hurdle.UNSORTED: _l("belum semua dipilah"),
 }
 WHY = {
     Hurdle.PUBLISHED: _l(
@@ -49,7 +50,8 @@ WHY = {
         "Kantor belum boleh membaca semua komentar periode ini. Temanya dapat terbit setelah komentar itu terbuka."
     ),
     Hurdle.UNSORTED: _l(
-        "Masih ada komentar yang belum dibaca. Pilah dulu semuanya, karena tema hanya dihitung sekali."
+        "Masih ada komentar yang belum diberi tema. Pilah dulu semuanya, karena tema hanya dihitung sekali; yang"
+        " tidak cocok dengan tema mana pun diberi tema seperti “Lainnya”."
     ),
 }
 
@@ -68,7 +70,7 @@ def reports() -> AnyResponse:
     period = next((each for each in periods if each.label == request.args.get("periode")), periods[0])
     found = list_reports(db.session, period, lists.asked(request.args), today())
     if found.asked.everything:
-        head = (_("Kantor"), _("Komentar"), _("Belum dibaca"), _("Keadaan"), _("Terbit"))
+        head = (_("Kantor"), _("Komentar"), _("Belum dipilah"), _("Keadaan"), _("Terbit"))
         return csv_file(f"tema-{period.label}.csv", head, map(_csv_row, found.rows))
     body = render_template("staff/themes/reports.html", page=found, period=period, periods=periods, states=STATES)
     return Response(body, mimetype="text/html")
@@ -128,6 +130,7 @@ def _report_page(period: Period, line: ReportLine, form: ConfirmForm, status: in
         draft=draft,
         form=form,
         why=WHY[line.hurdle] if line.hurdle else "",
+        no_theme=NO_THEME,
         hurdles=Hurdle,
         fewest=FEWEST,
     )

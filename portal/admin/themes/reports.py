@@ -8,6 +8,7 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, Select, and_, case, func, select
 from sqlalchemy.orm import Session
 
+from portal.admin.comments.queries import has_no_theme
 from portal.admin.lists import Asked, Page, page
 from portal.domain.closed_loop import Gathered, Hurdle, ThemeCount, count_themes, hurdle
 from portal.domain.periods import Period, PeriodKind
@@ -35,11 +36,10 @@ class ReportLine:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Draft:
-    """What would be published. counts: all of them, most first. without: comments that were given no theme."""
+    """What would be published. counts: all of them, most first."""
 
     counts: tuple[ThemeCount, ...]
     names: Mapping[str, Words]
-    without: int
 
 
 def list_reports(session: Session, period: Period, wanted: Asked, today: date) -> Page[ReportLine]:
@@ -63,7 +63,7 @@ def find_report(session: Session, unit_id: int, period: Period, today: date) -> 
 
 
 def _offices(period: Period) -> Select[*tuple[Any, ...]]:
-    unsorted = and_(_WAITING, Handling.comment_id.is_(None))
+    unsorted = and_(_WAITING, has_no_theme())
     columns = (Unit.id, Unit.slug, Unit.name_id, Unit.name_en)
     return (
         select(
@@ -139,4 +139,4 @@ def draft_report(session: Session, unit_id: int, period: Period) -> Draft:
         .order_by(Comment.id)
     ).all()
     names = {theme.slug: theme.name for theme in session.scalars(select(Theme).order_by(Theme.id))}
-    return Draft(counts=count_themes(comments), names=names, without=sum(not themes for themes in comments))
+    return Draft(counts=count_themes(comments), names=names)

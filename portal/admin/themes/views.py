@@ -13,6 +13,7 @@ from portal.admin.themes import actions, queries, report_views
 from portal.admin.themes.actions import Draft
 from portal.admin.themes.forms import ThemeForm
 from portal.admin.themes.opening import blueprint
+from portal.admin.consultations.opening import Warned, warning
 from portal.db import begin_write, db
 from portal.domain.periods import WITA
 from portal.domain.permissions import Permission
@@ -36,9 +37,13 @@ def index() -> AnyResponse:
     return Response(render_template("staff/themes/index.html", page=found), mimetype="text/html")
 
 
-def _edit_page(form: ThemeForm, theme: Theme | None, status: int = 200) -> Response:
-    body = render_template("staff/themes/edit.html", form=form, theme=theme)
+def _edit_page(form: ThemeForm, theme: Theme | None, status: int = 200, warned: Warned | None = None) -> Response:
+    body = render_template("staff/themes/edit.html", form=form, theme=theme, warned=warned)
     return Response(body, status, mimetype="text/html")
+
+
+def _warning(form: ThemeForm) -> Warned | None:
+    return warning(form.sure, [form.name_id.data, form.name_en.data or ""])
 
 
 @blueprint.get("/baru")
@@ -56,6 +61,8 @@ def add_submit() -> AnyResponse:
     form = ThemeForm()
     if not form.validate():
         return _edit_page(form, None, 422)
+    if warned := _warning(form):
+        return _edit_page(form, None, 422, warned)
     try:
         actions.add_theme(db.session, _draft(form))
     except actions.NameTakenError:
@@ -94,6 +101,8 @@ def edit_submit(slug: str) -> AnyResponse:
     theme, form = _theme_or_404(slug), ThemeForm()
     if not form.validate():
         return _edit_page(form, theme, 422)
+    if warned := _warning(form):
+        return _edit_page(form, theme, 422, warned)
     actions.change_theme(db.session, theme, _draft(form))
     db.session.commit()
     return done(_("Tema disimpan."), ".index")

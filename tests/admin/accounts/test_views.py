@@ -7,6 +7,7 @@ from time import time
 import pytest
 from sqlalchemy import select
 
+from portal.admin.accounts.forms import EVERY_OFFICE
 from portal.admin.lists import PAGE_SIZE
 from portal.db import db
 from portal.domain.permissions import Role
@@ -130,7 +131,7 @@ def test_posts_come_and_go(client, session, administrator):
 def test_a_moderator_answers_for_no_office_and_a_reviewer_only_reviews(client, session, administrator):
     for held, asked in ((Role.MODERATOR, "head"), (Role.CLERK, "reviewer"), (Role.REVIEWER, "auditor")):
         account = make_account(session, held)
-        refused = steps.fill(client, f"{LIST}/{account.id}/tugas", role=asked, unit="")
+        refused = steps.fill(client, f"{LIST}/{account.id}/tugas", role=asked, unit=EVERY_OFFICE)
         assert refused.status_code == 422, held
         assert "tidak boleh dirangkap" in refused.text, held
         assert [post.role for post in account.posts] == [held]

@@ -125,6 +125,19 @@ def test_a_reply_to_a_topic_that_was_closed_meanwhile_can_only_be_declined(sessi
     assert counts(session) == {("declined", "topic_closed"): 1}
 
 
+def test_a_proposal_about_an_office_that_was_closed_meanwhile_can_only_be_declined(session, unit, moderator):
+    said = send_in(session, unit)
+    sent = hidden(moderator.get(page_of(said)))
+    unit.closed_on = today()
+    session.commit()
+    refused = moderator.post(f"{page_of(said)}/terbit", data=sent)
+    assert refused.status_code == 422
+    assert "Kantornya ditutup" in refused.text
+    assert "/terbit" not in moderator.get(page_of(said)).text.partition("<h1>")[2]
+    assert session.scalars(select(Topic)).all() == []
+    assert decline(moderator, said, reason="topic_closed").status_code == 303
+
+
 def test_a_contribution_is_declined_for_a_listed_reason_and_keeps_its_words_sealed(session, unit, moderator):
     said = send_in(session, unit, text=TEXT)
     for fields in ({}, {"reason": "tidak-suka"}, {"reason": "duplicate"}):
@@ -193,6 +206,17 @@ def test_a_published_post_is_taken_off_with_its_title_and_its_writers_words(sess
     assert moderator.get(page).status_code == 404
 
 
+def test_whoever_wrote_what_is_taken_off_reads_the_note_that_the_reason_promises(app, session, unit, moderator):
+    first = session.scalars(select(TopicPost).where(TopicPost.topic_id == make_topic(session, unit).id)).one()
+    key = make_contribution(session, unit, post=first)
+    page = f"{DESK}/terbit/{first.id}/turunkan"
+    removal = {"csrf_token": token(moderator.get(page)), "reason": "unlawful"}
+    assert moderator.post(page, data=removal).status_code == 422
+    assert moderator.post(page, data=removal | {"note": "Menyebar rahasia medis."}).status_code == 303
+    assert "Menyebar rahasia medis." in app.test_client().get(f"/forum/kunci/{key}").text
+    assert "rahasia medis" not in app.test_client().get(f"/forum/{first.topic_id}").text
+
+
 def test_what_an_office_said_is_not_offered_and_not_taken_off(session, unit, moderator):
     official = make_post(session, make_topic(session, unit), "Kami tambah loket.", kind=Kind.OFFICIAL)
     assert "Kami tambah loket" not in moderator.get(f"{DESK}/terbit").text
@@ -201,10 +225,10 @@ def test_what_an_office_said_is_not_offered_and_not_taken_off(session, unit, mod
 
 def test_lists_show_age_kind_and_covers_and_can_be_kept_to_some(session, unit, moderator):
     topic = make_topic(session, unit, title="Parkir")
-    send_in(session, unit, text=TEXT, received_on=today())
+    send_in(session, unit, text=TEXT + " Lama sekali." * 20 + " Telepon 0812-3456-7899.", received_on=today())
     send_in(session, unit, topic=topic, text="Balasan uji.", received_on=today())
     listed = moderator.get(f"{DESK}/").text
-    assert "2 bagian akan ditutup" in listed
+    assert "2 bagian di atas akan ditutup" in listed
     assert "hari ini" in listed
     assert "Balasan uji." not in moderator.get(f"{DESK}/?kind=topic&unit={unit.slug}").text
     assert "Balasan uji." in moderator.get(f"{DESK}/?kind=reply&format=csv").text

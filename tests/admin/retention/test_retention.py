@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from portal.admin.retention.actions import erase_due
+from portal.admin.sealed_reports.queries import count_unread
 from portal.domain.periods import first_day, month_of
 from portal.domain.permissions import Role
 from portal.domain.retention import KINDS
@@ -80,6 +81,7 @@ def test_a_shorter_time_holds_from_the_next_run_on(session, counter):
 
 def add_contribution(session, unit, number: int, state: str, received_on: date) -> None:
     values = {"nickname": "Sungai", "title": "Antrean", "text": "Antreannya panjang.", "language": "id"}
+    values["note"] = "Pak Rahmat sudah ditegur." if state == "declined" else ""
     reason = "contoh" if state == "declined" else ""
     names = {"id": bytes([number]) * 16, "handle": bytes([number]) * 32, "body_seal": bytes(32)}
     when = {"unit_id": unit.id, "received_on": received_on, "state": state, "reason": reason}
@@ -98,7 +100,7 @@ def test_the_forum_forgets_what_was_decided_and_never_what_waits(session):
     assert erase_due(session, first_day(MONTH + 13)).contributions == 3
     session.expire_all()
     rows = session.scalars(select(Contribution).order_by(Contribution.id)).all()
-    assert [bool(row.text + row.title + row.nickname) for row in rows] == [False, False, False, True, True]
+    assert [bool(row.text + row.title + row.nickname + row.note) for row in rows] == [False, False, False, True, True]
     assert [row.state for row in rows] == ["published", "declined", "withdrawn", "waiting", "declined"]
     assert erase_due(session, first_day(MONTH + 13)).contributions == 0
 
@@ -107,6 +109,7 @@ def add_report(session, number: int, state: str, closed_on: date | None) -> None
     name = bytes([number]) * 16
     values = {"handle": name * 2, "body_seal": bytes(32), "kind": "money", "words": b"tersandi"}
     when = {"may_hand_over": False, "received_on": date(2024, 1, 2), "state": state, "closed_on": closed_on}
+    values["handover"] = b"tersandi" if state == "handed_over" else None
     session.add(SealedReport(id=name, **values, **when))
     session.flush()
     said = {"side": "writer", "words": b"tersandi", "written_on": date(2024, 1, 3)}
@@ -121,7 +124,10 @@ def test_sealed_reports_are_emptied_so_long_after_they_were_ended(session):
     ):
         add_report(session, number, state, closed_on)
     session.commit()
+    assert count_unread(session) == 2
     assert erase_due(session, TODAY).sealed_reports == 2
+    assert count_unread(session) == 1
+    assert session.scalars(select(SealedReport).where(SealedReport.handover.is_not(None))).all() == []
     session.expire_all()
     for model, name in ((SealedReport, SealedReport.id), (ReportMessage, ReportMessage.report_id)):
         assert [len(row.words) for row in session.scalars(select(model).order_by(name))] == [0, 0, 8, 8]

@@ -1,10 +1,13 @@
 """Reviewers read, ask, hand over and close; nobody else comes near a word."""
 
+from datetime import date
+
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from portal.access import Access, access_of
+from portal.admin.lists import PAGE_SIZE
 from portal.admin.sealed_reports.queries import count_unread
 from portal.domain.permissions import Permission, Role
 from portal.models.accounts import Post
@@ -66,6 +69,15 @@ def test_the_list_shows_no_word_and_every_look_at_one_is_noted_without_it(citize
         ("saw", the_report(session).id.hex(), None)
     ] * 2
     assert MARK not in repr([look.detail for look in looks])
+
+
+def test_no_address_puts_all_reports_on_one_page(reviewer, session):
+    row = {"body_seal": bytes(32), "kind": "money", "words": b"tersandi", "may_hand_over": False}
+    for number in range(PAGE_SIZE + 1):
+        name = bytes([number]) * 16
+        session.add(SealedReport(id=name, handle=name * 2, received_on=date(2026, 5, 4), **row))
+    session.commit()
+    assert reviewer.get(f"{ROOM}/?format=csv").text.count('<th scope="row">') == PAGE_SIZE
 
 
 def test_nobody_else_sees_a_word_on_any_page_table_or_trail(app, citizen, reviewer, session, office):
