@@ -394,7 +394,7 @@ _LIBRARY_KINDS: dict[str, Kind] = {
 }
 
 
-_STRETCH, _MARGIN = 480, 120
+_STRETCH, _MARGIN = 400, 80
 
 
 def _library_marks(text: str) -> Iterator[Mark]:

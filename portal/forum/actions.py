@@ -135,7 +135,7 @@ def take_back(session: Session, author_key: str) -> None:
             post.topic.title = ""
             stand(post.topic, taken_back(standing(post.topic)))
     said.state = "withdrawn"
-    said.title = said.text = said.nickname = ""
+    said.title = said.text = said.nickname = said.note = ""
     session.flush()
 
 

@@ -16,7 +16,7 @@ from portal.db import Model
 from portal.domain import comments
 from portal.domain.figures import Published
 from portal.domain.periods import Period
-from portal.domain.permissions import Permission, Staff
+from portal.domain.permissions import Permission, Reach, Staff
 from portal.editions import headlines
 from portal.holidays import added_holidays
 from portal.models.accounts import Account
@@ -48,17 +48,33 @@ class Glance:
     overdue: int
 
 
-def list_due(session: Session, staff: Staff, period: Period, today: date) -> list[Due]:
-    """Return what waits for a member of staff, the most pressing first; nothing that is at zero."""
+def list_due(
+    session: Session, staff: Staff, period: Period, today: date, offices: Page[Glance] | None = None
+) -> list[Due]:
+    """Return what waits for a member of staff, the most pressing first; nothing that is at zero.
+
+    offices: what `glance` has read for them already, if it was asked.
+    """
     counts = dict(_counts(staff, today, added_holidays(session)))
     found: dict[str, int] = {}
     if counts:
         row = session.execute(select(*(count.scalar_subquery().label(key) for key, count in counts.items()))).one()
         found.update(row._mapping)
     if staff.may(Permission.EDIT_PERIODS):
-        reach = staff.reach(Permission.EDIT_PERIODS)
-        found["offices_short"] = short_offices_count(session, reach, period, today)
+        found["offices_short"] = _short_offices(
+            session, staff.reach(Permission.EDIT_PERIODS), period, today, offices
+        )
     return [Due(key=key, count=count) for key, count in found.items() if count]
+
+
+def _short_offices(
+    session: Session, reach: Reach, period: Period, today: date, offices: Page[Glance] | None
+) -> int:
+    """Count the offices that will miss their target: on the page, if it shows them all."""
+    if offices is None or offices.asked.narrowed or offices.total > len(offices.rows):
+        return short_offices_count(session, reach, period, today)
+    standings = (row.standing for row in offices.rows)
+    return sum(standing.short for standing in standings if reach is None or standing.unit_id in reach)
 
 
 def _counts(staff: Staff, today: date, holidays: frozenset[date]) -> Iterator[tuple[str, Count]]:

@@ -30,7 +30,7 @@ def index() -> str:
         "staff/home/index.html",
         today=day,
         period=period,
-        due=list_due(db.session, staff, period, day),
+        due=list_due(db.session, staff, period, day, offices),
         tasks=TASKS,
         page=offices,
         outlooks=OUTLOOK_NAMES,

@@ -8,12 +8,12 @@ from werkzeug.wrappers import Response as AnyResponse
 from portal.access import access
 from portal.admin import lists
 from portal.admin.answers import csv_file, done
+from portal.admin.consultations.opening import Warned, warning
 from portal.admin.forms import ConfirmForm
 from portal.admin.themes import actions, queries, report_views
 from portal.admin.themes.actions import Draft
 from portal.admin.themes.forms import ThemeForm
 from portal.admin.themes.opening import blueprint
-from portal.admin.consultations.opening import Warned, warning
 from portal.db import begin_write, db
 from portal.domain.periods import WITA
 from portal.domain.permissions import Permission

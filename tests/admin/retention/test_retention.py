@@ -100,7 +100,13 @@ def test_the_forum_forgets_what_was_decided_and_never_what_waits(session):
     assert erase_due(session, first_day(MONTH + 13)).contributions == 3
     session.expire_all()
     rows = session.scalars(select(Contribution).order_by(Contribution.id)).all()
-    assert [bool(row.text + row.title + row.nickname + row.note) for row in rows] == [False, False, False, True, True]
+    assert [bool(row.text + row.title + row.nickname + row.note) for row in rows] == [
+        False,
+        False,
+        False,
+        True,
+        True,
+    ]
     assert [row.state for row in rows] == ["published", "declined", "withdrawn", "waiting", "declined"]
     assert erase_due(session, first_day(MONTH + 13)).contributions == 0
 
