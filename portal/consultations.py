@@ -8,7 +8,17 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from portal.domain.consultations import PARTIES, Agreed, Document, Party, Proceedings, Schedule, State
+from portal.domain.consultations import (
+    FEWEST_SHOWN,
+    PARTIES,
+    Agreed,
+    Document,
+    Party,
+    Proceedings,
+    Schedule,
+    State,
+    record_due,
+)
 from portal.domain.forum import Kind
 from portal.domain.words import Words
 from portal.models.consultations import Agreement, Attendance, Consultation, ConsultationFile
@@ -56,8 +66,20 @@ class ConsultationView:
         return self.proceedings.consultation
 
     def is_late(self, today: date) -> bool:
-        """Tell whether its day is over and nobody has said that it was held."""
-        return self.state is State.ANNOUNCED and self.proceedings.schedule.held_on < today
+        """Tell whether its day is over and nobody has said that it was held, or its record is overdue."""
+        held_on = self.proceedings.schedule.held_on
+        if self.state is State.ANNOUNCED:
+            return held_on < today
+        return self.state is State.HELD and record_due(held_on) < today
+
+    @property
+    def record_due(self) -> date:
+        """Return until when its record of proceedings is to be published."""
+        return record_due(self.proceedings.schedule.held_on)
+
+    def names_party(self, party: str) -> bool:
+        """Tell whether what a party said may be shown as that party's: enough of them were there."""
+        return self.proceedings.attendance.get(Party(party), 0) >= FEWEST_SHOWN
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

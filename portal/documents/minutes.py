@@ -10,7 +10,7 @@ from typing import Any
 from portal.documents.evaluation import day_words
 from portal.documents.numbers import count
 from portal.documents.typesetter import each_text, printable, typeset
-from portal.domain.consultations import PARTIES, Agreed, Proceedings
+from portal.domain.consultations import Agreed, Proceedings, shown_attendance
 from portal.domain.editions import DEMO_NOTICE
 from portal.domain.skm import ELEMENTS
 
@@ -45,7 +45,7 @@ def _values(paper: MinutesPaper) -> dict[str, Any]:
         "purpose": said.purpose.id,
         "facts": _facts(said),
         "documents": [document.title for document in said.documents],
-        "attendance": [[PARTIES[party].id, count(n)] for party, n in said.attendance.items()],
+        "attendance": [[party.id, count(n)] for party, n in shown_attendance(said.attendance)],
         "present": count(said.present),
         "contributions": _contributions(said),
         "minutes": [line for line in said.minutes.splitlines() if line.strip()],

@@ -7,7 +7,7 @@ both sides sign, and from then on nothing of it changes.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from portal.domain.editions import canonical, digest
@@ -59,6 +59,17 @@ class State(StrEnum):
         return self in {State.CONCLUDED, State.CANCELLED}
 
 
+RECORD_DAYS = 10
+"""Working days after a consultation in which its record of proceedings is published."""
+
+FURTHEST = timedelta(days=366)
+"""How far ahead people are invited."""
+
+FEWEST_SHOWN = 3
+"""The least of a party that is named in public: what the only one of them said would be that person's word."""
+
+OTHERS = Words("Lainnya (unsur dengan satu atau dua orang)", "Others (parties of one or two persons)")
+
 WITHOUT_AGREEMENT = "tanpa kesepakatan"
 """Minutes that say this, in any letters, conclude a consultation at which nothing was agreed."""
 
@@ -76,6 +87,10 @@ class Lack(StrEnum):
 
 class PastError(ValueError):
     """A consultation is announced for a later day than today."""
+
+
+class TooFarError(ValueError):
+    """A consultation is announced for within a year."""
 
 
 class DayOffError(ValueError):
@@ -100,13 +115,30 @@ class Schedule:
 
 
 def check_schedule(schedule: Schedule, today: date, holidays: frozenset[date] = NO_HOLIDAYS) -> None:
-    """Check when a consultation is to take place. Raises `PastError`, `DayOffError` or `HoursError`."""
+    """Check when a consultation is to take place.
+
+    Raises `PastError`, `TooFarError`, `DayOffError` or `HoursError`.
+    """
     if schedule.held_on <= today:
         raise PastError
+    if schedule.held_on > today + FURTHEST:
+        raise TooFarError
     if not is_workday(schedule.held_on, holidays):
         raise DayOffError(add_workdays(schedule.held_on, 1, holidays))
     if schedule.ends <= schedule.starts:
         raise HoursError
+
+
+def record_due(held_on: date, holidays: frozenset[date] = NO_HOLIDAYS) -> date:
+    """Return the last day on which the record of proceedings is in time."""
+    return add_workdays(held_on, RECORD_DAYS, holidays)
+
+
+def shown_attendance(attendance: Mapping[Party, int]) -> list[tuple[Words, int]]:
+    """Return how many were there as the public reads it: parties of one or two persons together, as others."""
+    large = [(PARTIES[party], n) for party, n in attendance.items() if n >= FEWEST_SHOWN]
+    few = sum(n for n in attendance.values() if n < FEWEST_SHOWN)
+    return [*large, (OTHERS, few)] if few else large
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -10,7 +10,7 @@ from portal.access import Access, access
 from portal.consultations import ConsultationView, find_consultation
 from portal.db import db
 from portal.documents.minutes import MinutesPaper, render_minutes
-from portal.domain.consultations import PARTIES, State
+from portal.domain.consultations import PARTIES, State, shown_attendance
 from portal.domain.uploads import Kind, download_name
 from portal.evidence import shelf
 from portal.forum import consultation_queries as queries
@@ -59,13 +59,14 @@ def show(consultation: int) -> Response:
 
 def _make_page(number: int, day: date) -> Made:
     view = _view_or_404(number)
-    attendance = view.proceedings.attendance
+    attendance = shown_attendance(view.proceedings.attendance)
     body = render_template(
         "forum/consultation.html",
         consultation=view,
         said=view.proceedings,
         parties=PARTIES,
-        most=max(attendance.values(), default=0),
+        attendance=attendance,
+        most=max((n for _party, n in attendance), default=0),
         contributions=queries.list_contributions(db.session, view.topic_id),
         late=view.is_late(day),
     )

@@ -64,7 +64,6 @@ class PostView:
     number: int
     kind: Kind
     nickname: str
-    party: str
     text: str
     posted_on: date
     due_on: date | None
@@ -223,7 +222,6 @@ def _post(post: TopicPost, clock: Clock) -> PostView:
         number=post.number,
         kind=Kind(post.kind),
         nickname=post.nickname,
-        party=post.party,
         text=post.text,
         posted_on=post.posted_on,
         due_on=post.due_on,

@@ -9,7 +9,6 @@ from flask.blueprints import BlueprintSetupState
 from portal import limits
 from portal.access import Access, access
 from portal.db import db
-from portal.domain.consultations import PARTIES
 from portal.domain.forum import PATIENCE, State
 from portal.domain.forum_search import Search, excerpt, read_search
 from portal.domain.moderation import REASONS, reason_name
@@ -44,7 +43,7 @@ _NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 @blueprint.record_once
 def prepare(state: BlueprintSetupState) -> None:
     """Give templates the names that the record stores by key."""
-    state.app.jinja_env.globals.update(forum_parties=PARTIES, reason_name=reason_name)
+    state.app.jinja_env.globals.update(reason_name=reason_name)
 
 
 def _number(name: str, otherwise: int) -> int:

@@ -23,7 +23,7 @@ from portal.domain.closed_loop import (
 )
 from portal.domain.follow_up import Outcome, Status
 from portal.domain.periods import Period, month_of
-from portal.domain.promises import Promise
+from portal.domain.promises import Effect, Promise
 from portal.domain.words import Words
 
 SLUGS = ("antrean", "biaya", "sikap-petugas", "waktu-tunggu")
@@ -120,8 +120,10 @@ def promise(name: str, status: Status = Status.STARTED, due: date = LATER) -> Pr
 
 def test_every_promise_is_in_one_number():
     done = [promise(f"d{number}", Status.DONE) for number in range(6)]
-    judged = dict(zip(done, [*Outcome, Outcome.IMPROVED], strict=False))
+    effects = [Effect(outcome=outcome) for outcome in (*Outcome, Outcome.IMPROVED)]
+    effects.append(Effect(outcome=Outcome.UNCLEAR, comparable=False))
     others = [promise("a"), promise("b", Status.PLANNED, date(2026, 7, 1)), promise("c", Status.DROPPED)]
-    assert account([*done, *others], judged, LATER) == Account(
+    judged = [*zip(done, effects, strict=True), *((one, None) for one in others)]
+    assert account(judged, LATER) == Account(
         open=2, overdue=1, done=6, dropped=1, improved=2, unclear=1, worsened=1, early=2
     )

@@ -136,3 +136,9 @@ def test_only_editions_in_force_and_late_enough_are_looked_at():
     lines = [BEFORE, edition(GOOD * 8), edition([]), edition(GOOD, kind="interim", sequence=3, month=JULY_2026)]
     assert promises.later_than(lines, DONE) == ["kantor-2026-s2", "kantor-antara-3"]
     assert promises.later_than(lines, date(2026, 7, 1)) == ["kantor-2026-s2"]
+
+
+def test_the_newest_official_and_the_newest_interim_edition_are_enough():
+    older = [edition(GOOD * 8), edition(GOOD, kind="interim", sequence=3, month=JULY_2026)]
+    newer = [edition(GOOD * 8, sequence=S1_2027), edition(GOOD, kind="interim", sequence=4, month=JULY_2026 + 1)]
+    assert promises.later_than([*older, *newer], DONE) == ["kantor-2027-s1", "kantor-antara-4"]

@@ -100,6 +100,16 @@ def test_what_was_written_before_stays_readable(session, client, baseline):
     assert "10 Juli 2026: Direncanakan, tenggat 30 September 2026, Kepala Bidang “Janji a.”" in said
 
 
+def test_a_due_day_that_was_put_off_says_from_when_and_how_often(session, client, baseline):
+    say(session, baseline, due="2026-07-31")
+    assert "digeser" not in section(client)
+    say(session, baseline, revision=1, due="2026-08-31")
+    say(session, baseline, revision=2, due="2026-10-30")
+    assert "tenggat 30 Oktober 2026 (tenggat semula 31 Juli 2026, digeser 2 kali)" in section(client)
+    say(session, baseline, revision=3, due="2026-07-30")
+    assert "digeser" not in section(client)
+
+
 def test_lateness_shows_from_the_day_after_the_due_day(session, baseline):
     say(session, baseline, due=TODAY.isoformat())
     assert [view.overdue for view in views(session)] == [False]

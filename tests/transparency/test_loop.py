@@ -7,13 +7,16 @@ from html import unescape
 import pytest
 
 from portal.domain.periods import WITA
+from portal.domain.words import Words
 from portal.editions import list_editions
 from portal.models.consultations import Consultation
 from portal.models.forum import ThemeReport, Topic
 from portal.models.statements import Statement
 from portal.site import forget_site
+from portal.transparency import loop
 from portal.transparency.loop import government_loop, next_consultation, office_loop
 from portal.transparency.promises import office_promises
+from portal.transparency.queries import UnitView
 from tests.factories import make_site, make_unit
 from tests.transparency.documents import BAD, GOOD, make_edition
 from tests.transparency.test_actions import S2_2026, say
@@ -64,7 +67,8 @@ def topic(session, office, title="Kursi kurang", state="open", last_on=TODAY, **
 
 
 def of_office(session, slug="kantor", today=TODAY):
-    return office_loop(session, slug, office_promises(session, slug, list_editions(session, slug), today), today)
+    unit = UnitView(slug=slug, name=Words(slug, slug), address="")
+    return office_loop(session, unit, office_promises(session, slug, list_editions(session, slug), today), today)
 
 
 def words(client, path) -> str:
@@ -152,6 +156,46 @@ def test_a_replaced_edition_judges_nothing(session, office, baseline):
     make_edition(session, office, sequence=S2_2026, revision=1, sheets=None)
     assert government_loop(session, TODAY).account == of_office(session).account
     assert of_office(session).account.early == 1
+
+
+def test_a_replaced_edition_judges_nothing_though_another_promise_answers_to_it(session, office, baseline):
+    replaced = make_edition(session, office, sequence=S2_2026, sheets=GOOD * 8)
+    make_edition(session, office, sequence=S2_2026, revision=1, sheets=None)
+    say(session, baseline, subject="a", status="done", ended_on="2026-06-12")
+    say(session, replaced, subject="b", status="done", ended_on="2027-01-12")
+    both, mine = government_loop(session, TODAY).account, of_office(session).account
+    assert both == mine
+    assert (mine.early, mine.improved) == (2, 0)
+
+
+def test_taking_a_promise_up_again_neither_puts_off_nor_wipes_how_it_turned_out(session, client, office):
+    good = make_edition(session, office, sheets=GOOD * 8)
+    say(session, good, status="done", ended_on="2026-06-12")
+    make_edition(session, office, sequence=S2_2026, sheets=BAD * 8)
+    say(session, good, revision=1, status="started")
+    say(session, good, revision=2, status="done", ended_on="2027-01-05")
+    assert government_loop(session, TODAY).account.worsened == of_office(session).account.worsened == 1
+    assert "Dinilai sejak pertama kali dinyatakan selesai, 12 Juni 2026." in words(client, "/unit/kantor")
+
+
+@one_engine
+def test_what_cannot_be_compared_is_counted_as_not_judged(session, office, baseline):
+    say(session, baseline, status="done", ended_on="2026-06-12")
+    make_edition(session, office, sequence=S2_2026, sheets=GOOD * 8, questionnaires=["skm/2"])
+    assert government_loop(session, TODAY).account == of_office(session).account
+    assert (of_office(session).account.early, of_office(session).account.unclear) == (1, 0)
+
+
+@one_engine
+def test_no_more_editions_are_read_than_promises_are_measured_by(session, office, baseline):
+    say(session, baseline, status="done", ended_on="2026-06-12")
+    for later in range(4):
+        make_edition(session, office, sequence=S2_2026 + later, sheets=GOOD * 8)
+        month = 12 * 2026 + 7 + later
+        make_edition(session, office, kind="interim", sequence=later, month=month, sheets=GOOD * 8)
+    known, _newest = loop._editions(session, loop._promises(session))
+    assert list(known) == ["kantor-2026-s1", "kantor-2028-s1", "kantor-antara-3"]
+    assert government_loop(session, TODAY).account.improved == 1
 
 
 @one_engine

@@ -272,6 +272,7 @@ def conclude(
     Raises `StageError`, `ChangedError` or `NotReadyError`.
     """
     _require(consultation, Stage.HELD)
+    _topic(session, consultation)  # From here on no moderator adds to what was read.
     view = get_consultation(session, consultation.id)
     if view.proceedings.digest != seen:
         raise ChangedError
@@ -336,8 +337,11 @@ def _end(session: Session, consultation: Consultation, text: str, today: date) -
 
 
 def cancel(session: Session, consultation: Consultation, reason: str, today: date) -> None:
-    """Say that a consultation does not take place, or came to nothing, and why. Raises `StageError`."""
-    _require(consultation, Stage.ANNOUNCED, Stage.HELD)
+    """Say that a consultation does not take place, and why; one that was held ends with its record.
+
+    Raises `StageError`.
+    """
+    _require(consultation, Stage.ANNOUNCED)
     _end(session, consultation, f"Konsultasi ini dibatalkan. Alasannya: {reason}", today)
     consultation.state, consultation.reason = Stage.CANCELLED, reason
     session.flush()

@@ -20,6 +20,8 @@ from portal.admin.consultations.opening import (
     html,
     refuse_day_off,
     refuse_names,
+    require_stage,
+    row_or_404,
     runs,
     view_or_404,
     warning,
@@ -29,6 +31,7 @@ from portal.admin.follow_up.shown import element_name
 from portal.admin.forms import ConfirmForm
 from portal.db import begin_write, db
 from portal.domain.consultations import Agreed, lacks
+from portal.domain.consultations import State as Stage
 from portal.domain.promises import WHOLE
 from portal.domain.words import Words
 from portal.i18n import gettext as _
@@ -39,22 +42,28 @@ from portal.site import forget_site
 AGREEMENT = f"{ONE}/kesepakatan/<int:number>"
 
 
-def _offering(form: AgreementForm, unit_id: int) -> AgreementForm:
-    subjects = queries.list_subjects(db.session, unit_id)
+def _offering(form: AgreementForm, unit_id: int, own: str) -> AgreementForm:
+    subjects = queries.list_subjects(db.session, unit_id, own)
     form.element.choices = [(subject, element_name(subject)) for subject in subjects]
     return form
 
 
 def _page(
-    consultation: int, form: AgreementForm, status: int = 200, *, number: int = 0, warned: Warned | None = None
+    consultation: int,
+    form: AgreementForm,
+    status: int = 200,
+    *,
+    number: int = 0,
+    own: str = WHOLE,
+    warned: Warned | None = None,
 ) -> Response:
-    """Show an agreement's form. number: 0 for a new one."""
+    """Show an agreement's form. number: 0 for a new one. own: what it is about already."""
     view = view_or_404(consultation)
     return html(
         "agreement",
         status,
         consultation=view,
-        form=_offering(form, view.unit_id),
+        form=_offering(form, view.unit_id, own),
         number=number,
         warned=warned,
     )
@@ -64,6 +73,7 @@ def _page(
 @runs
 def agree(consultation: int) -> AnyResponse:
     """Ask what was agreed."""
+    require_stage(consultation, Stage.HELD)
     return _page(consultation, AgreementForm(formdata=None, data={"element": WHOLE}))
 
 
@@ -79,8 +89,10 @@ def agree_submit(consultation: int) -> AnyResponse:
 @runs
 def change_agreement(consultation: int, number: int) -> AnyResponse:
     """Show an agreement's form."""
-    agreement = _agreement_or_404(held_or_404(consultation), number)
-    return _page(consultation, AgreementForm(formdata=None, obj=agreement), number=number)
+    require_stage(consultation, Stage.HELD)
+    agreement = _agreement_or_404(row_or_404(consultation), number)
+    form = AgreementForm(formdata=None, obj=agreement)
+    return _page(consultation, form, number=number, own=agreement.element)
 
 
 @blueprint.post(AGREEMENT)
@@ -101,12 +113,13 @@ def _agreement_or_404(held: Consultation, number: int) -> Agreement:
 
 def _save(held: Consultation, agreement: Agreement | None) -> AnyResponse:
     """Add or change an agreement as the form says, or show the form again with what is wrong."""
-    form, number = _offering(AgreementForm(), held.unit_id), agreement.number if agreement else 0
+    number, own = (agreement.number, agreement.element) if agreement else (0, WHOLE)
+    form = _offering(AgreementForm(), held.unit_id, own)
     office = view_or_404(held.id).unit.id
     is_valid = form.validate() and not refuse_names((form.owner,), office)
     warned = warning(form.sure, [form.wording_id.data, form.wording_en.data]) if is_valid else None
     if not is_valid or warned or not _write(held, agreement, form):
-        return _page(held.id, form, 422, number=number, warned=warned)
+        return _page(held.id, form, 422, number=number, own=own, warned=warned)
     consultation = held.id
     db.session.commit()
     forget_site()
@@ -144,7 +157,7 @@ def remove_agreement(consultation: int, number: int) -> AnyResponse:
 
 def _ask_remove(consultation: int, number: int, form: ConfirmForm | None = None) -> Response:
     view = view_or_404(consultation)
-    agreement = _agreement_or_404(held_or_404(consultation), number)
+    agreement = _agreement_or_404(row_or_404(consultation), number)
     return ask(
         Question(
             title=_("Hapus kesepakatan ini?"),
@@ -175,7 +188,7 @@ def remove_agreement_submit(consultation: int, number: int) -> AnyResponse:
 @runs
 def conclude(consultation: int) -> AnyResponse:
     """Show the whole record of proceedings before it is concluded."""
-    view = view_or_404(consultation)
+    view = require_stage(consultation, Stage.HELD)
     return _conclude_page(consultation, ConcludeForm(formdata=None, data={"seen": view.proceedings.digest}))
 
 

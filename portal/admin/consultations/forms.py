@@ -40,7 +40,13 @@ STAGE_NAMES = {
 }
 
 
-class InvitationForm(StaffForm):
+class _PublishedForm(StaffForm):
+    """Words that go out. sure: the seal of words that are sent although personal data was found in them."""
+
+    sure = StringField(validators=[Optional()])
+
+
+class InvitationForm(_PublishedForm):
     """What people are invited to."""
 
     purpose_id = TextAreaField(_l("Maksud"), validators=[DataRequired(), Length(max=_PURPOSE)])
@@ -92,12 +98,6 @@ class DocumentForm(StaffForm):
             raise ValidationError(REFUSALS[error.refusal]) from None
 
 
-class _PublishedForm(StaffForm):
-    """Words that go out. sure: the seal of words that are sent although personal data was found in them."""
-
-    sure = StringField(validators=[Optional()])
-
-
 class HallForm(_PublishedForm):
     """What somebody said in the hall. The choices of party are set by the view."""
 
@@ -142,7 +142,7 @@ class AgreementForm(_PublishedForm):
     element = SelectField(_l("Tentang"), validators=[InputRequired()])
 
 
-class CancelForm(StaffForm):
+class CancelForm(_PublishedForm):
     """Why a consultation does not take place."""
 
     reason = TextAreaField(_l("Alasan untuk warga"), validators=[DataRequired(), Length(max=_PUBLIC)])

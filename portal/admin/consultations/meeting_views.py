@@ -17,6 +17,9 @@ from portal.admin.consultations.opening import (
     held_or_404,
     html,
     refuse_names,
+    refuse_personal,
+    require_stage,
+    row_or_404,
     runs,
     settings,
     view_or_404,
@@ -26,6 +29,7 @@ from portal.admin.follow_up.shown import element_name
 from portal.admin.forms import ConfirmForm
 from portal.db import begin_write, db
 from portal.domain.consultations import PARTIES, Lack, Party, lacks
+from portal.domain.consultations import State as Stage
 from portal.domain.forum import ClosedError
 from portal.evidence import shelf
 from portal.i18n import gettext as _
@@ -81,11 +85,13 @@ def _offering(form: HallForm) -> HallForm:
 @takes_files
 def add_file(consultation: int) -> AnyResponse:
     """Add a document that everybody can read."""
+    view_or_404(consultation)
+    db.session.rollback()
     form = DocumentForm()
     is_valid = form.validate()  # A file takes seconds to be made anew, and nobody should wait for that to write.
     begin_write(db.session)
     held = held_or_404(consultation)
-    if not is_valid or form.made is None:
+    if not is_valid or form.made is None or refuse_personal(form.title):
         return workbench(consultation, 422, document=form)
     stored = shelf.keep(settings().evidence, form.made.content)
     try:
@@ -115,7 +121,7 @@ def remove_file(consultation: int, document: int) -> AnyResponse:
 
 
 def _ask_remove(consultation: int, document: int, form: ConfirmForm | None = None) -> Response:
-    view, held = view_or_404(consultation), held_or_404(consultation)
+    view, held = view_or_404(consultation), row_or_404(consultation)
     file = _file_or_404(held, document)
     return ask(
         Question(
@@ -168,7 +174,7 @@ def note_hall(consultation: int) -> AnyResponse:
 @runs
 def attendance(consultation: int) -> AnyResponse:
     """Ask how many of each party were there."""
-    counts = view_or_404(consultation).proceedings.attendance
+    counts = require_stage(consultation, Stage.HELD).proceedings.attendance
     data = {party.value: n for party, n in counts.items()}
     return _attendance_page(consultation, AttendanceForm(formdata=None, data=data))
 
@@ -197,7 +203,8 @@ def attendance_submit(consultation: int) -> AnyResponse:
 @runs
 def minutes(consultation: int) -> AnyResponse:
     """Show the form of the minutes."""
-    return _minutes_page(consultation, MinutesForm(formdata=None, obj=view_or_404(consultation).proceedings))
+    said = require_stage(consultation, Stage.HELD).proceedings
+    return _minutes_page(consultation, MinutesForm(formdata=None, obj=said))
 
 
 def _minutes_page(number: int, form: MinutesForm, status: int = 200, warned: Warned | None = None) -> Response:

@@ -21,6 +21,7 @@ from portal.consultations import ConsultationView, find_consultation
 from portal.db import db
 from portal.domain.comments import Piece
 from portal.domain.consultations import PARTIES
+from portal.domain.consultations import State as Stage
 from portal.domain.forum import Clock
 from portal.domain.permissions import Permission, Reach
 from portal.i18n import day
@@ -31,14 +32,20 @@ from portal.settings import Settings
 blueprint = Blueprint("consultations", __name__, url_prefix="/fkp")
 ONE = "/<int:consultation>"
 
+_NOT_TYPED = ("csrf_token", "sure", "seen")
+
 runs = access(Permission.RUN_CONSULTATIONS)
 
 
 @blueprint.errorhandler(actions.StageError)
 def refuse_stage(_error: actions.StageError) -> AnyResponse:
-    """Say that a step comes too early or too late, on the consultation's own page."""
+    """Say that a step comes too early or too late; whatever was typed is shown, to be copied."""
     number = (request.view_args or {})["consultation"]
-    return done(_("Langkah itu tidak ada pada tahap konsultasi ini."), ".show", consultation=number)
+    typed = [value for name, value in request.form.items() if name not in _NOT_TYPED and value.strip()]
+    db.session.rollback()
+    if not typed:
+        return done(_("Langkah itu tidak ada pada tahap konsultasi ini."), ".show", consultation=number)
+    return html("refused", 409, consultation=view_or_404(number), typed=typed)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,6 +86,20 @@ def view_or_404(number: int) -> ConsultationView:
     return view
 
 
+def require_stage(number: int, *stages: Stage) -> ConsultationView:
+    """Return a consultation whose page makes sense at its stage; raises `StageError` otherwise."""
+    view = view_or_404(number)
+    if view.state not in stages:
+        raise actions.StageError
+    return view
+
+
+def row_or_404(number: int) -> Consultation:
+    """Return a consultation of an office in reach as it is stored, to fill in a form."""
+    view_or_404(number)
+    return db.session.get_one(Consultation, number)
+
+
 def held_or_404(number: int) -> Consultation:
     """Return a consultation of an office in reach, to be worked on."""
     held, units = actions.hold_consultation(db.session, number), reach()
@@ -110,6 +131,15 @@ def refuse_names(fields: Sequence[Field], office: str) -> bool:
             ]
             refused = True
     return refused
+
+
+def refuse_personal(field: Field) -> bool:
+    """Say beside a field that it holds personal data; tell whether it does."""
+    found = screening.found_in([field.data], staff_names(db.session))
+    if found:
+        parts = ", ".join(piece.text for piece in found)
+        field.errors = [_("Mungkin ada data pribadi di dalamnya: %(parts)s. Tulis tanpa itu.", parts=parts)]
+    return bool(found)
 
 
 def refuse_day_off(field: DateField, proposed: date) -> None:

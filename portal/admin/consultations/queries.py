@@ -80,9 +80,12 @@ def find_edition(session: Session, unit_id: int) -> Published | None:
     return read_baseline(session, lines[0]) if lines else None
 
 
-def list_subjects(session: Session, unit_id: int) -> tuple[str, ...]:
-    """Return what an agreement can be about: the elements that the newest edition shows, and always the whole."""
+def list_subjects(session: Session, unit_id: int, own: str = WHOLE) -> tuple[str, ...]:
+    """Return what an agreement can be about: the elements that the newest edition shows, and always the whole.
+
+    own: what it is about already, which stays possible when no edition shows it any more.
+    """
     edition = find_edition(session, unit_id)
     if edition is None:
-        return (WHOLE,)
-    return tuple(subject for subject in SUBJECTS if subject == WHOLE or promises.read(edition, subject))
+        return tuple(dict.fromkeys((own, WHOLE)))
+    return tuple(subject for subject in SUBJECTS if subject in (own, WHOLE) or promises.read(edition, subject))

@@ -12,18 +12,23 @@ from portal.admin.consultations.forms import STAGE_NAMES, CancelForm, Invitation
 from portal.admin.consultations.meeting_views import workbench
 from portal.admin.consultations.opening import (
     ONE,
+    Warned,
     blueprint,
     clock,
     held_or_404,
     html,
     reach,
     refuse_day_off,
+    require_stage,
+    row_or_404,
     runs,
     view_or_404,
+    warning,
 )
 from portal.admin.forms import ConfirmForm
 from portal.db import begin_write, db
-from portal.domain.consultations import DayOffError, HoursError, PastError, Schedule
+from portal.domain.consultations import DayOffError, HoursError, PastError, Schedule, TooFarError
+from portal.domain.consultations import State as Stage
 from portal.domain.words import Words
 from portal.i18n import day, words
 from portal.i18n import gettext as _
@@ -62,8 +67,13 @@ def _offering(form: NewForm) -> NewForm:
     return form
 
 
-def _new_page(form: NewForm, status: int = 200) -> Response:
-    return html("new", status, form=form)
+def _new_page(form: NewForm, status: int = 200, warned: Warned | None = None) -> Response:
+    return html("new", status, form=form, warned=warned)
+
+
+def _warned(form: InvitationForm, *more: str) -> Warned | None:
+    """Return the warning about persons in an invitation, which everybody will read."""
+    return warning(form.sure, [*more, form.purpose_id.data, form.purpose_en.data, form.place.data])
 
 
 @blueprint.post("/baru")
@@ -72,9 +82,10 @@ def new_submit() -> AnyResponse:
     """Announce a consultation."""
     begin_write(db.session)
     form = _offering(NewForm())
-    consultation = _announce(form) if form.validate() else None
+    warned = _warned(form, form.title_id.data, form.title_en.data) if form.validate() else None
+    consultation = _announce(form) if not (form.errors or warned) else None
     if consultation is None:
-        return _new_page(form, 422)
+        return _new_page(form, 422, warned)
     number = consultation.id
     db.session.commit()
     forget_site()
@@ -86,7 +97,7 @@ def _announce(form: NewForm) -> Consultation | None:
     title = Words(form.title_id.data, form.title_en.data)
     try:
         return actions.announce(db.session, form.unit.data, title, _invitation(form), clock=clock(), today=today())
-    except (PastError, DayOffError, HoursError) as error:
+    except (PastError, TooFarError, DayOffError, HoursError) as error:
         _refuse(form, error)
     return None
 
@@ -100,9 +111,11 @@ def _invitation(form: InvitationForm) -> actions.Invitation:
     )
 
 
-def _refuse(form: InvitationForm, error: PastError | DayOffError | HoursError) -> None:
+def _refuse(form: InvitationForm, error: PastError | TooFarError | DayOffError | HoursError) -> None:
     if isinstance(error, PastError):
         form.held_on.errors = [_("Undang untuk hari esok atau sesudahnya.")]
+    elif isinstance(error, TooFarError):
+        form.held_on.errors = [_("Undang paling jauh setahun ke depan.")]
     elif isinstance(error, DayOffError):
         refuse_day_off(form.held_on, error.proposed)
     else:
@@ -120,12 +133,12 @@ def show(consultation: int) -> AnyResponse:
 @runs
 def change(consultation: int) -> AnyResponse:
     """Show the invitation's form."""
-    held = held_or_404(consultation)
-    return _change_page(consultation, InvitationForm(formdata=None, obj=held))
+    require_stage(consultation, Stage.ANNOUNCED)
+    return _change_page(consultation, InvitationForm(formdata=None, obj=row_or_404(consultation)))
 
 
-def _change_page(number: int, form: InvitationForm, status: int = 200) -> Response:
-    return html("change", status, consultation=view_or_404(number), form=form)
+def _change_page(number: int, form: InvitationForm, status: int = 200, warned: Warned | None = None) -> Response:
+    return html("change", status, consultation=view_or_404(number), form=form, warned=warned)
 
 
 @blueprint.post(f"{ONE}/ubah")
@@ -134,11 +147,12 @@ def change_submit(consultation: int) -> AnyResponse:
     """Change the invitation; another day, hour or place is told to those who follow the topic."""
     begin_write(db.session)
     held, form = held_or_404(consultation), InvitationForm()
-    if not form.validate():
-        return _change_page(consultation, form, 422)
+    warned = _warned(form) if form.validate() else None
+    if form.errors or warned:
+        return _change_page(consultation, form, 422, warned)
     try:
         actions.change_invitation(db.session, held, _invitation(form), clock=clock(), today=today())
-    except (PastError, DayOffError, HoursError) as error:
+    except (PastError, TooFarError, DayOffError, HoursError) as error:
         _refuse(form, error)
         return _change_page(consultation, form, 422)
     db.session.commit()
@@ -150,6 +164,7 @@ def change_submit(consultation: int) -> AnyResponse:
 @runs
 def begin(consultation: int) -> AnyResponse:
     """Ask whether a consultation takes place now."""
+    require_stage(consultation, Stage.ANNOUNCED)
     return _ask_begin(consultation)
 
 
@@ -192,11 +207,12 @@ def begin_submit(consultation: int) -> AnyResponse:
 @runs
 def cancel(consultation: int) -> AnyResponse:
     """Ask why a consultation does not take place."""
+    require_stage(consultation, Stage.ANNOUNCED)
     return _cancel_page(consultation, CancelForm(formdata=None))
 
 
-def _cancel_page(number: int, form: CancelForm, status: int = 200) -> Response:
-    return html("cancel", status, consultation=view_or_404(number), form=form)
+def _cancel_page(number: int, form: CancelForm, status: int = 200, warned: Warned | None = None) -> Response:
+    return html("cancel", status, consultation=view_or_404(number), form=form, warned=warned)
 
 
 @blueprint.post(f"{ONE}/batal")
@@ -205,8 +221,9 @@ def cancel_submit(consultation: int) -> AnyResponse:
     """Say that a consultation does not take place, and why."""
     begin_write(db.session)
     held, form = held_or_404(consultation), CancelForm()
-    if not form.validate():
-        return _cancel_page(consultation, form, 422)
+    warned = warning(form.sure, [form.reason.data]) if form.validate() else None
+    if form.errors or warned:
+        return _cancel_page(consultation, form, 422, warned)
     actions.cancel(db.session, held, form.reason.data, today())
     db.session.commit()
     forget_site()

@@ -42,7 +42,7 @@ DEFAULT_THEMES = (
     ("Layanan daring", "Online service", "online, daring, aplikasi, situs, website, sistem, jaringan"),
     ("Lainnya", "Other", ""),
 )
-"""Name, English name and keywords of the themes that a new portal starts with; the last takes what fits no other."""
+"""Name, English name and keywords of a new portal's themes; the last is for what fits no other."""
 
 
 def add_default_themes(session: Session) -> None:

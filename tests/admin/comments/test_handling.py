@@ -118,6 +118,29 @@ def test_a_head_marks_nothing_for_another_office(app, session, unit):
     assert handling_of(session, theirs[0]) is None
 
 
+def test_a_head_reads_themes_and_sets_none(app, session, unit):
+    comments = [make_comment(session, unit, f"Isi {number}") for number in range(3)]
+    actions.set_themes(session, unit.id, comments[0].id, ["biaya"])
+    session.commit()
+    head = signed_in(app, session, Role.HEAD, unit)
+    page = head.get(address(unit, comments[0])).text
+    assert "Biaya" in page
+    assert "/tema" not in page
+    assert 'value="theme"' not in head.get(LIST).text
+    chosen = [comments[1].id.hex()]
+    for to, fields in (
+        (address(unit, comments[0], "tema"), {"themes": ["antrean"]}),
+        (SELECTED, {"chosen": chosen, "step": "theme", "theme": "antrean"}),
+    ):
+        assert send(head, LIST, to, **fields).status_code == 403
+    assert handling_of(session, comments[0]).themes == ["biaya"]
+    assert handling_of(session, comments[1]) is None
+    assert (
+        send(head, address(unit, comments[1]), SELECTED, chosen=chosen, step="read", theme="").status_code == 303
+    )
+    assert handling_of(session, comments[1]).state == "read"
+
+
 def test_counts_of_themes_begin_at_three(session, unit, owner):
     for number in range(3):
         comment = make_comment(session, unit, f"Isi {number}")

@@ -12,10 +12,11 @@ from portal.domain.periods import WITA
 from portal.domain.permissions import Role
 from portal.domain.workdays import add_workdays, is_workday
 from portal.holidays import added_holidays
-from portal.models import Action, Holiday, Statement
+from portal.models import Action, Agreement, Consultation, Holiday, Statement, Topic
 from tests.admin.forms import submit
 from tests.admin.register import as_staff
 from tests.factories import make_site, make_unit
+from tests.staff import make_account
 from tests.transparency.documents import BAD, GOOD, make_edition
 
 TODAY = datetime.now(WITA).date()
@@ -212,6 +213,72 @@ def test_an_action_goes_its_way_and_can_be_taken_up_again(session, owner):
         assert (stored(session).status, stored(session).ended_on) == (status, ended_on)
     assert set_status(owner, address, "planned").status_code == 422
     assert [content["status"] for content in said(session)] == ["planned", "started", "done", "started", "done"]
+
+
+def agree(session, action) -> None:
+    """Let an action have been agreed at a consultation."""
+    topic = Topic(
+        unit_id=action.unit_id, origin="office", title="FKP", state="open", opened_on=TODAY, last_on=TODAY
+    )
+    session.add(topic)
+    session.flush()
+    words = dict.fromkeys(("title_id", "title_en", "purpose_id", "purpose_en", "place"), "Standar")
+    hours = {"held_on": TODAY, "starts": "09:00", "ends": "11:00", "announced_on": TODAY}
+    held = Consultation(unit_id=action.unit_id, topic_id=topic.id, state="held", **words, **hours)
+    session.add(held)
+    session.flush()
+    agreed = {name: getattr(action, name) for name in ("wording_id", "wording_en", "owner", "due_on", "subject")}
+    session.add(Agreement(consultation_id=held.id, number=1, **agreed))
+    session.commit()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"wording_id": "Kalimat lain."},
+        {"owner": "Sekretaris"},
+        {"due_on": add_workdays(DUE, 5).isoformat()},
+    ],
+)
+def test_what_was_agreed_with_citizens_is_not_worded_otherwise(session, owner, changes):
+    address = plan(owner)
+    agree(session, stored(session))
+    assert "Disepakati dalam konsultasi publik" in owner.get(f"{address}/ubah").text
+    refused = change(owner, address, evidence="Sudah diketik", **changes)
+    assert refused.status_code == 422
+    assert "Janji ini disepakati bersama warga" in refused.text
+    assert "Sudah diketik" in refused.text
+    assert next(iter(changes.values())) in refused.text
+    assert len(said(session)) == 1
+    assert change(owner, address, evidence="Surat tugas 12").status_code == 303
+    assert set_status(owner, address, "started").status_code == 303
+    assert [content["status"] for content in said(session)] == ["planned", "started"]
+
+
+def test_words_about_a_person_are_asked_about_before_they_are_published(session, owner):
+    words = {"wording_id": "Hubungi Pak Budi Hartono, 0812 3456 7890."}
+    warned = submit(owner, f"{ROOM}/kantor/baru", form(**words))
+    assert warned.status_code == 422
+    assert "0812 3456 7890</mark>" in warned.text
+    assert said(session) == []
+    seal = warned.text.partition('name="sure" value="')[2].partition('"')[0]
+    address = plan(owner, **words, sure=seal)
+    assert change(owner, address, **words, evidence="Surat").status_code == 303
+    assert change(owner, address, wording_id="Tanya Pak Slamet Riyadi.").status_code == 422
+    reason = {"reason_id": "Pak Budi Hartono pindah.", "reason_en": "Budi moved."}
+    assert set_status(owner, address, "dropped", **reason).status_code == 422
+    assert len(said(session)) == 1
+
+
+def test_a_member_of_staff_is_no_post(session, owner, office):
+    make_account(session, Role.CLERK, office, name="Siti Rahmawati")
+    for refused in (
+        submit(owner, f"{ROOM}/kantor/baru", form(owner="Siti Rahmawati")),
+        change(owner, plan(owner), owner="Bu Rahmawati"),
+    ):
+        assert refused.status_code == 422
+        assert "adalah nama orang" in refused.text
+    assert len(said(session)) == 1
 
 
 def test_an_action_is_reached_through_its_own_office_only(session, owner, office):

@@ -76,23 +76,23 @@ def test_a_second_form_that_was_open_publishes_nothing(session, owner, office):
     assert len(reports(session)) == 1
 
 
-def test_unread_comments_are_sorted_first(session, owner, office):
+@pytest.mark.parametrize("themes", [None, []], ids=["unread", "read or answered without a theme"])
+def test_comments_without_a_theme_are_sorted_first(session, owner, office, themes):
     say(session, office, ["antrean"], times=10)
-    say(session, office, None)
+    say(session, office, themes)
     page = owner.get(address(office)).text
-    assert "1 belum dibaca" in page
+    assert "1 belum dipilah" in page
+    assert "1–1 dari 1" in owner.get("/staf/komentar/?unit=kantor&theme=-").text
     assert "Pilah dulu semuanya" in page
     assert "Antrean" not in page
     assert owner.post(address(office), data={}).status_code == 422
     assert reports(session) == []
 
 
-def test_a_comment_that_fits_no_theme_is_named_and_stops_nothing(session, owner, office):
+def test_a_period_without_any_theme_of_ten_is_published_as_that(session, owner, office):
     say(session, office, ["antrean"], times=9)
-    say(session, office, [])
-    page = owner.get(address(office)).text
-    assert "1 komentar tidak diberi tema" in page
-    assert "tidak terbit: kurang dari 10" in page
+    say(session, office, ["lainnya"])
+    assert "tidak terbit: kurang dari 10" in owner.get(address(office)).text
     send(owner, address(office))
     assert [report.content for report in reports(session)] == [{"themes": []}]
 
@@ -103,7 +103,7 @@ def test_the_list_says_how_far_each_office_is(session, owner, office):
     make_unit(session, name_id="Kantor Sepi")
     page = owner.get(f"/staf/tema/terbit?periode={period().label}").text
     assert "siap terbit" in page
-    assert "belum semua dibaca" in page
+    assert "belum semua dipilah" in page
     assert "Kantor Sepi" not in page
     csv = owner.get(f"/staf/tema/terbit?periode={period().label}&format=csv").text
     assert "Kantor Uji,3,0,siap terbit" in csv

@@ -23,11 +23,11 @@ def themes(session):
     return {row.slug: row for row in session.scalars(select(Theme))}
 
 
-def test_a_new_portal_starts_with_nine_themes_and_gets_them_once(session):
+def test_a_new_portal_starts_with_themes_for_everything_and_gets_them_once(session):
     add_default_themes(session)
     add_default_themes(session)
-    assert len(themes(session)) == len(DEFAULT_THEMES) == 9
-    assert all(row.keywords and row.name_en for row in themes(session).values())
+    assert len(themes(session)) == len(DEFAULT_THEMES)
+    assert [slug for slug, row in themes(session).items() if not row.keywords] == ["lainnya"]
 
 
 def test_an_empty_list_says_how_to_begin(owner):
@@ -56,6 +56,16 @@ def test_the_same_name_twice_and_no_name_are_refused(session, owner):
     assert "motor" in twice.text
     assert send(owner, ADD, name_id="", name_en="", keywords="").status_code == 422
     assert list(themes(session)) == ["parkir"]
+
+
+def test_a_theme_that_names_somebody_asks_first(session, owner):
+    name = {"name_id": "Sikap Pak Budi Hartono", "name_en": "", "keywords": ""}
+    warned = send(owner, ADD, **name)
+    assert warned.status_code == 422
+    assert "Budi Hartono</mark>" in warned.text
+    assert not themes(session)
+    seal = warned.text.partition('name="sure" value="')[2].partition('"')[0]
+    assert send(owner, ADD, **name, sure=seal).status_code == 303
 
 
 def test_only_an_owner_of_everything_edits_themes(app, session, owner):
