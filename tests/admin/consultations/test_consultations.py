@@ -270,7 +270,8 @@ def test_the_whole_meeting_is_written_down_over_http(app, session, office, annou
     assert "Tanpa angka pembanding" in head.get(f"/staf/tindak-lanjut/kantor/{action.id}").text
     assert "tanpa angka pembanding" in head.get("/staf/tindak-lanjut/").text
     again = submit(head, f"{room}/hadir", {"users": "90"}, token_from="/staf/saya")
-    assert "Langkah itu tidak ada" in head.get(again.location).text
+    assert again.status_code == 409
+    assert "Langkah itu tidak ada" in again.text
 
 
 @sqlite
@@ -289,3 +290,67 @@ def test_a_post_is_no_persons_name(app, session, office, held):
     answer = submit(head, f"{ROOM}/{held.id}/notulen", values)
     assert answer.status_code == 422
     assert "adalah nama orang" in answer.text
+
+
+@sqlite
+def test_a_page_of_another_stage_sends_back_and_a_form_of_one_keeps_its_words(app, session, office, complete):
+    head = as_staff(app, session, Role.HEAD, office)
+    for part in ("ubah", "mulai", "batal"):
+        assert head.get(f"{ROOM}/{complete.id}/{part}").status_code == 303, part
+    conclude(session, complete)
+    for part in ("hadir", "notulen", "kesepakatan/tambah", "simpulkan"):
+        assert head.get(f"{ROOM}/{complete.id}/{part}").status_code == 303, part
+    late = {"minutes": "Notulen panjang yang ditulis semalam.", "chair": "Kepala", "secretary": "Sekretaris"}
+    lost = submit(head, f"{ROOM}/{complete.id}/notulen", late, token_from="/staf/saya")
+    assert lost.status_code == 409
+    assert "Notulen panjang yang ditulis semalam." in lost.text
+
+
+@sqlite
+def test_what_was_held_ends_with_its_record_which_is_overdue_in_public(app, session, complete):
+    with pytest.raises(actions.StageError):
+        actions.cancel(session, complete, "Tidak jadi.", TODAY)
+    session.rollback()
+    view = find_consultation(session, complete.id)
+    assert not view.is_late(view.record_due)
+    assert view.is_late(view.record_due + timedelta(days=1))
+    page = StaffClient(app).get(f"/fkp/{complete.id}").text
+    assert ("Berita acaranya terlambat" in page) is view.is_late(TODAY)
+
+
+@sqlite
+def test_a_party_of_one_or_two_is_not_named_in_public(app, session, complete):
+    actions.note_hall(session, complete, Party.USERS, "Antre lama.", TODAY)
+    actions.note_hall(session, complete, Party.VULNERABLE, "Tangga licin.", TODAY)
+    session.commit()
+    public = StaffClient(app)
+    page = public.get(f"/fkp/{complete.id}").text
+    assert "Masyarakat pengguna layanan" in page
+    assert "Tangga licin." in page
+    assert "kelompok rentan" not in page
+    assert "kelompok rentan" not in public.get(f"/forum/{complete.topic_id}").text
+    conclude(session, complete)
+    pdf = " ".join(reading.pages(public.get(f"/fkp/{complete.id}/berita-acara.pdf").data))
+    assert "Lainnya (unsur dengan satu atau dua orang)" in pdf
+    assert "kelompok rentan" not in pdf
+
+
+@sqlite
+def test_changing_an_agreement_leaves_what_it_is_about(app, session, office, held):
+    actions.agree(session, held, agreed(element="waktu"), TODAY)
+    session.commit()
+    head = as_staff(app, session, Role.HEAD, office)
+    page = head.get(f"{ROOM}/{held.id}/kesepakatan/1").text
+    assert '<option selected value="waktu">' in page
+
+
+@sqlite
+def test_persons_do_not_get_into_an_invitation_by_accident(app, session, office):
+    head = as_staff(app, session, Role.HEAD, office)
+    named = form(unit=str(office.id), place="Rumah Pak Budi Santoso, 0812-5555-0147")
+    warned = submit(head, f"{ROOM}/baru", named)
+    assert warned.status_code == 422
+    assert "0812-5555-0147" in warned.text
+    assert "Mungkin ada data pribadi" in warned.text
+    far = submit(head, f"{ROOM}/baru", form(unit=str(office.id), held_on="9999-12-31"))
+    assert "paling jauh setahun" in far.text
