@@ -175,7 +175,7 @@ def _train(session: Session, officer: Employee) -> None:
 
 
 def _office_papers(session: Session, unit: Unit, edition: Edition) -> None:
-    account = make_account(session, role=None, name=m("Tanpa tugas"))
+    account = make_account(session, role=None, name=m("Purnama"))
     session.add_all(
         [
             UnitLevel(unit_id=unit.id, year=2026, quarter=1, level="good", reason=m("Alasan tingkat")),

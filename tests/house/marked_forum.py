@@ -1,14 +1,19 @@
 """What staff whose names are marked do in public: decide, answer, invite, and ask a reporter something."""
 
+import re
 from datetime import datetime, timedelta
 
 from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from portal.admin.consultations import actions
+from portal.domain.consultations import Schedule
+from portal.domain.forum import Clock
 from portal.domain.periods import WITA
 from portal.domain.permissions import Role
-from portal.domain.workdays import add_workdays
+from portal.domain.words import Words
+from portal.domain.workdays import NO_HOLIDAYS, add_workdays
 from portal.models import SealedReport, Topic, Unit
 from tests.admin.forms import submit
 from tests.admin.moderation import desk
@@ -17,6 +22,7 @@ from tests.staff import StaffClient, make_account, sign_in
 
 KIND = "Petugas di loket dua ramah sekali."
 SPOKEN_AS = "Kepala Bidang Layanan"
+TODAY = datetime.now(WITA).date()
 NAMING = f"{KIND} Saya dilayani {marked.m('Nama 1')} sejak pagi."
 
 
@@ -29,6 +35,7 @@ def speak(app: Flask, session: Session, unit: Unit) -> dict[str, list[str]]:
     ]
     _moderate(app, session, named, declined)
     _answer(app, session, unit)
+    _meet(app, session, unit)
     _invite(app, session, unit)
     report = visits.receipt_from(visits.report(client, cerita=marked.m("meminta uang rokok di loket dua.")))
     _ask(app, session)
@@ -56,8 +63,28 @@ def _answer(app: Flask, session: Session, unit: Unit) -> None:
     assert submit(head, page, words).status_code == 303
 
 
+def _meet(app: Flask, session: Session, unit: Unit) -> None:
+    """Hold a consultation that was announced some time ago, and conclude it."""
+    owner, announced_on = _enter(app, session, Role.OWNER), TODAY - timedelta(days=20)
+    schedule = Schedule(held_on=add_workdays(announced_on, 3), starts="09:00", ends="11:00")
+    invitation = actions.Invitation(
+        purpose=Words("Mendengar.", "Listening."), schedule=schedule, place="Aula kantor"
+    )
+    clock = Clock(days=5, holidays=NO_HOLIDAYS)
+    title = Words("Syarat akta", "Requirements")
+    held = actions.announce(session, unit.id, title, invitation, clock=clock, today=announced_on)
+    session.commit()
+    room = f"/staf/fkp/{held.id}"
+    said = {"minutes": "Selesai tanpa kesepakatan.", "chair": SPOKEN_AS, "secretary": "Sekretaris"}
+    steps = {"mulai": {}, "hadir": {"users": "18", "government": "4"}, "notulen": said}
+    for step, values in steps.items():
+        assert submit(owner, f"{room}/{step}", values).status_code == 303, step
+    (seen,) = re.findall('name="seen"[^>]*value="([^"]+)"', owner.get(f"{room}/simpulkan").text)
+    assert submit(owner, f"{room}/simpulkan", {"seen": seen}).status_code == 303
+
+
 def _invite(app: Flask, session: Session, unit: Unit) -> None:
-    held_on = add_workdays(datetime.now(WITA).date() + timedelta(days=1), 5)
+    held_on = add_workdays(TODAY, 5)
     form = {
         "unit": unit.id, "title_id": "Jam buka loket", "title_en": "Opening hours",
         "purpose_id": "Mendengar warga.", "purpose_en": "Listening.", "held_on": held_on.isoformat(),

@@ -60,9 +60,11 @@ def test_no_public_page_file_or_poster_names_anybody(app, place):
     seen = {address: body for address, (status, body, *_) in crawl(app, client).items() if status == 200}
     survey = [f"{prefix}/s/{code}{part}" for prefix in ("", "/en") for part in ("", "/qr.svg", "/qr.png")]
     seen |= {address: client.get(address).data for address in survey}
-    for prefix in ("", "/en"):
-        poster = client.get(f"{prefix}/s/{code}/poster.pdf")
-        seen[f"{prefix} poster"] = " ".join([*pages(poster.data), poster.data.decode("latin-1")]).encode()
+    printed = [address for address in visits.public_addresses(app) if address.endswith(".pdf")]
+    assert len(printed) == 2  # The poster, and the record of a consultation.
+    seen |= {
+        f"{prefix}{address}": in_paper(client, prefix + address) for address in printed for prefix in ("", "/en")
+    }
     seen |= {
         f"{prefix}{address}": client.get(prefix + address).data
         for part, receipts in held.items()
@@ -70,9 +72,9 @@ def test_no_public_page_file_or_poster_names_anybody(app, place):
         for address in visits.receipt_addresses(app, {part: receipt})
         for prefix in ("", "/en")
     }
-    talk = "".join(body.decode() for address, body in seen.items() if re.fullmatch("/forum/[0-9]+", address))
-    assert marked_forum.KIND in talk
-    assert marked_forum.SPOKEN_AS in talk
+    talk = "".join(body.decode() for address, body in seen.items() if re.fullmatch("/(forum|fkp)/[0-9]+", address))
+    for said in (marked_forum.KIND, marked_forum.SPOKEN_AS, "Selesai tanpa kesepakatan."):
+        assert said in talk
     achieved = {address for address in seen if "/capaian/" in address}
     assert len(achieved) == 6  # Page, CSV and document, in both languages.
     assert len(seen) > 40
@@ -95,6 +97,12 @@ def test_a_certificate_says_nothing_of_its_holder_that_was_not_typed(app, place)
         assert answer.status_code == 200
         assert "Pelayanan publik" in answer.text
         assert not names_somebody(answer.data)
+
+
+def in_paper(client: FlaskClient, address: str) -> bytes:
+    """Return what a PDF says, on its pages and about itself."""
+    paper = client.get(address).data
+    return " ".join([*pages(paper), paper.decode("latin-1")]).encode()
 
 
 def names_somebody(body: bytes) -> bool:

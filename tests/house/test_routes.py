@@ -212,6 +212,15 @@ def test_receipts_and_refusals_are_stored_by_no_cache(demo_app, demo_client):
     assert demo_client.get("/").headers["Cache-Control"] == "public, max-age=60"
 
 
+def test_browsers_ask_each_time_whether_a_talk_went_on(demo_app, demo_client):
+    talks = [path for path in visits.public_addresses(demo_app) if re.fullmatch("/(forum|fkp)(/[0-9]+)?", path)]
+    assert len(talks) > 3
+    for path in talks:
+        page = demo_client.get(path)
+        assert page.headers["Cache-Control"] == "public, no-cache", path
+        assert demo_client.get(path, headers={"If-None-Match": page.headers["ETag"]}).status_code == 304, path
+
+
 @pytest.mark.parametrize(
     ("address", "expected"), [("https://localhost", "max-age=31536000"), ("http://localhost", None)]
 )

@@ -13,22 +13,20 @@ from portal.admin.consultations.forms import AgreementForm, ConcludeForm
 from portal.admin.consultations.meeting_views import LACKS
 from portal.admin.consultations.opening import (
     ONE,
-    Warned,
     blueprint,
     clock,
     held_or_404,
     html,
     refuse_day_off,
-    refuse_names,
     require_stage,
     row_or_404,
     runs,
     view_or_404,
-    warning,
 )
 from portal.admin.follow_up.actions import DayOffError, DueError
 from portal.admin.follow_up.shown import element_name
 from portal.admin.forms import ConfirmForm
+from portal.admin.speaking import Warned, refuse_names, warning
 from portal.db import begin_write, db
 from portal.domain.consultations import Agreed, lacks
 from portal.domain.consultations import State as Stage

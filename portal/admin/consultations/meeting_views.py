@@ -11,22 +11,19 @@ from portal.admin.consultations import actions, queries
 from portal.admin.consultations.forms import AttendanceForm, DocumentForm, HallForm, MinutesForm
 from portal.admin.consultations.opening import (
     ONE,
-    Warned,
     blueprint,
     clock,
     held_or_404,
     html,
-    refuse_names,
-    refuse_personal,
     require_stage,
     row_or_404,
     runs,
     settings,
     view_or_404,
-    warning,
 )
 from portal.admin.follow_up.shown import element_name
 from portal.admin.forms import ConfirmForm
+from portal.admin.speaking import Warned, refuse_names, refuse_personal, warning
 from portal.db import begin_write, db
 from portal.domain.consultations import PARTIES, Lack, Party, lacks
 from portal.domain.consultations import State as Stage

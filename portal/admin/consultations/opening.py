@@ -1,25 +1,20 @@
 """What the pages of consultations share: which one it is, and what is about to be published."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
-from wtforms import DateField, Field
+from wtforms import DateField
 
 from portal import posting
 from portal.access import access
 from portal.admin.answers import done
 from portal.admin.consultations import actions
 from portal.admin.consultations.forms import STAGE_NAMES
-from portal.admin.forum import screening
 from portal.admin.guard import the_staff
-from portal.admin.people import staff_names
 from portal.consultations import ConsultationView, find_consultation
 from portal.db import db
-from portal.domain.comments import Piece
 from portal.domain.consultations import PARTIES
 from portal.domain.consultations import State as Stage
 from portal.domain.forum import Clock
@@ -46,14 +41,6 @@ def refuse_stage(_error: actions.StageError) -> AnyResponse:
     if not typed:
         return done(_("Langkah itu tidak ada pada tahap konsultasi ini."), ".show", consultation=number)
     return html("refused", 409, consultation=view_or_404(number), typed=typed)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Warned:
-    """Personal data in words that were not published yet. seal: what confirms these very words."""
-
-    found: tuple[Piece, ...]
-    seal: str
 
 
 def settings() -> Settings:
@@ -106,40 +93,6 @@ def held_or_404(number: int) -> Consultation:
     if held is None or (units is not None and held.unit_id not in units):
         abort(404)
     return held
-
-
-def warning(sure: Field, texts: Sequence[str]) -> Warned | None:
-    """Return the warning about words that would be published, unless the sender has confirmed these very words."""
-    seal = screening.seal(texts)
-    if sure.data == seal:
-        return None
-    found = screening.found_in(texts, staff_names(db.session))
-    return Warned(found=found, seal=seal) if found else None
-
-
-def refuse_names(fields: Sequence[Field], office: str) -> bool:
-    """Say beside each field that names a person where a post belongs; tell whether one does.
-
-    office: its name, whose words are no names here.
-    """
-    names, refused = staff_names(db.session), False
-    for field in fields:
-        name = screening.person_in(field.data, names, office)
-        if name is not None:
-            field.errors = [
-                _("“%(name)s” adalah nama orang. Tulis jabatannya, misalnya Kepala Bidang Pelayanan.", name=name)
-            ]
-            refused = True
-    return refused
-
-
-def refuse_personal(field: Field) -> bool:
-    """Say beside a field that it holds personal data; tell whether it does."""
-    found = screening.found_in([field.data], staff_names(db.session))
-    if found:
-        parts = ", ".join(piece.text for piece in found)
-        field.errors = [_("Mungkin ada data pribadi di dalamnya: %(parts)s. Tulis tanpa itu.", parts=parts)]
-    return bool(found)
 
 
 def refuse_day_off(field: DateField, proposed: date) -> None:

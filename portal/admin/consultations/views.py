@@ -12,7 +12,6 @@ from portal.admin.consultations.forms import STAGE_NAMES, CancelForm, Invitation
 from portal.admin.consultations.meeting_views import workbench
 from portal.admin.consultations.opening import (
     ONE,
-    Warned,
     blueprint,
     clock,
     held_or_404,
@@ -23,9 +22,9 @@ from portal.admin.consultations.opening import (
     row_or_404,
     runs,
     view_or_404,
-    warning,
 )
 from portal.admin.forms import ConfirmForm
+from portal.admin.speaking import Warned, warning
 from portal.db import begin_write, db
 from portal.domain.consultations import DayOffError, HoursError, PastError, Schedule, TooFarError
 from portal.domain.consultations import State as Stage

@@ -12,7 +12,6 @@ from wtforms import DateField
 from portal.access import access
 from portal.admin import lists
 from portal.admin.answers import csv_file, done
-from portal.admin.consultations.opening import Warned, refuse_names, warning
 from portal.admin.follow_up import actions, queries
 from portal.admin.follow_up.forms import (
     REASON_NAMES,
@@ -26,6 +25,7 @@ from portal.admin.follow_up.queries import OVERDUE, ActionLine, ActionView
 from portal.admin.follow_up.shown import element_name
 from portal.admin.guard import the_office, the_staff
 from portal.admin.periods.shown import period_name
+from portal.admin.speaking import Warned, refuse_names, warning
 from portal.db import begin_write, db
 from portal.domain.figures import EditionLine, Published
 from portal.domain.follow_up import State, Status, propose_priorities

@@ -6,8 +6,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from portal import posting
-from portal.admin.forum.screening import person_in
 from portal.admin.people import staff_names
+from portal.admin.screening import person_in
 from portal.domain.forum import Clock, Kind, Origin, Standing, answered, closed
 from portal.models.forum import Topic, TopicPost
 from portal.models.units import Unit

@@ -8,7 +8,6 @@ from portal.admin.clock import today
 from portal.admin.forum import actions
 from portal.admin.forum.desk import (
     ONE,
-    Warned,
     answers_forum,
     blueprint,
     clock,
@@ -20,6 +19,7 @@ from portal.admin.forum.desk import (
     warning,
 )
 from portal.admin.forum.forms import SummaryForm
+from portal.admin.speaking import Warned
 from portal.db import begin_write, db
 from portal.domain.forum import ClosedError, OwedError, TooSoonError
 from portal.i18n import day

@@ -1,21 +1,20 @@
 """What the views of the desk share: which topic it is, and what an office is about to say in public."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, render_template
 
 from portal import posting
 from portal.access import access
+from portal.admin import speaking
 from portal.admin.clock import today
-from portal.admin.forum import queries, screening
+from portal.admin.forum import queries
 from portal.admin.forum.actions import NamedPersonError
 from portal.admin.forum.forms import STATE_NAMES, AnswerForm
 from portal.admin.forum.queries import TopicLine
 from portal.admin.guard import the_staff
-from portal.admin.people import staff_names
+from portal.admin.speaking import Warned
 from portal.db import db
-from portal.domain.comments import Piece
 from portal.domain.forum import Clock
 from portal.domain.permissions import Permission, Reach
 from portal.i18n import gettext as _
@@ -26,14 +25,6 @@ blueprint = Blueprint("forum", __name__, url_prefix="/forum")
 ONE = "/<int:topic>"
 
 answers_forum = access(Permission.ANSWER_FORUM)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Warned:
-    """Personal data in words that were not published yet. seal: what confirms these very words."""
-
-    found: tuple[Piece, ...]
-    seal: str
 
 
 def html(name: str, status: int = 200, **values: Any) -> Response:
@@ -76,12 +67,7 @@ def own_post() -> str:
 
 def warning(form: AnswerForm) -> Warned | None:
     """Return the warning about what a form would publish, unless the sender has confirmed these very words."""
-    texts = [str(form[name].data or "") for name in ("title", "text") if name in form]
-    seal = screening.seal(texts)
-    if form.sure.data == seal:
-        return None
-    found = screening.found_in(texts, staff_names(db.session))
-    return Warned(found=found, seal=seal) if found else None
+    return speaking.warning(form.sure, [str(form[name].data or "") for name in ("title", "text") if name in form])
 
 
 def refuse_name(form: AnswerForm, error: NamedPersonError) -> None:

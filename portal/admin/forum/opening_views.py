@@ -8,7 +8,6 @@ from portal.admin.answers import done
 from portal.admin.clock import today
 from portal.admin.forum import actions, queries
 from portal.admin.forum.desk import (
-    Warned,
     answers_forum,
     blueprint,
     clock,
@@ -21,6 +20,7 @@ from portal.admin.forum.desk import (
 from portal.admin.forum.forms import NewTopicForm
 from portal.admin.guard import Office, the_office
 from portal.admin.periods.shown import period_name
+from portal.admin.speaking import Warned
 from portal.db import begin_write, db
 from portal.domain.figures import EditionLine
 from portal.i18n import day

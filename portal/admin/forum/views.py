@@ -11,7 +11,6 @@ from portal.admin.clock import today
 from portal.admin.forum import actions, closing_views, opening_views, queries
 from portal.admin.forum.desk import (
     ONE,
-    Warned,
     answers_forum,
     blueprint,
     clock,
@@ -25,6 +24,7 @@ from portal.admin.forum.desk import (
 )
 from portal.admin.forum.forms import STATE_NAMES, AnswerForm
 from portal.admin.forum.queries import TopicLine
+from portal.admin.speaking import Warned
 from portal.db import begin_write, db
 from portal.domain.forum import ClosedError
 from portal.i18n import gettext as _

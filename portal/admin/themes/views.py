@@ -8,8 +8,8 @@ from werkzeug.wrappers import Response as AnyResponse
 from portal.access import access
 from portal.admin import lists
 from portal.admin.answers import csv_file, done
-from portal.admin.consultations.opening import Warned, warning
 from portal.admin.forms import ConfirmForm
+from portal.admin.speaking import Warned, warning
 from portal.admin.themes import actions, queries, report_views
 from portal.admin.themes.actions import Draft
 from portal.admin.themes.forms import ThemeForm
