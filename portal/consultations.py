@@ -17,10 +17,12 @@ from portal.domain.consultations import (
     Proceedings,
     Schedule,
     State,
+    is_late,
     record_due,
 )
 from portal.domain.forum import Kind
 from portal.domain.words import Words
+from portal.holidays import added_holidays
 from portal.models.consultations import Agreement, Attendance, Consultation, ConsultationFile
 from portal.models.forum import TopicPost
 from portal.models.units import Unit
@@ -49,13 +51,17 @@ class AgreementLine:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ConsultationView:
-    """A consultation with all that belongs to it but the words of its topic. reason: why it was cancelled."""
+    """A consultation with all that belongs to it but the words of its topic. reason: why it was cancelled.
+
+    record_due: until when its record of proceedings is to be published.
+    """
 
     unit_id: int
     unit: Words
     topic_id: int
     state: State
     reason: str
+    record_due: date
     proceedings: Proceedings
     files: tuple[FileLine, ...]
     agreements: tuple[AgreementLine, ...]
@@ -67,15 +73,7 @@ class ConsultationView:
 
     def is_late(self, today: date) -> bool:
         """Tell whether its day is over and nobody has said that it was held, or its record is overdue."""
-        held_on = self.proceedings.schedule.held_on
-        if self.state is State.ANNOUNCED:
-            return held_on < today
-        return self.state is State.HELD and record_due(held_on) < today
-
-    @property
-    def record_due(self) -> date:
-        """Return until when its record of proceedings is to be published."""
-        return record_due(self.proceedings.schedule.held_on)
+        return is_late(self.state, self.proceedings.schedule.held_on, self.record_due, today)
 
     def names_party(self, party: str) -> bool:
         """Tell whether what a party said may be shown as that party's: enough of them were there."""
@@ -96,9 +94,13 @@ class ConsultationLine:
     state: State
     reason: str
 
+    def is_late(self, today: date, holidays: frozenset[date]) -> bool:
+        """Tell whether its day is over and nobody has said that it was held, or its record is overdue."""
+        return is_late(self.state, self.held_on, record_due(self.held_on, holidays), today)
+
 
 def find_consultation(session: Session, number: int) -> ConsultationView | None:
-    """Find a consultation with documents, attendance and agreements: five statements."""
+    """Find a consultation with documents, attendance and agreements: six statements."""
     row = session.execute(
         select(Consultation, Unit).join(Unit, Unit.id == Consultation.unit_id).where(Consultation.id == number)
     ).one_or_none()
@@ -112,6 +114,7 @@ def find_consultation(session: Session, number: int) -> ConsultationView | None:
         topic_id=consultation.topic_id,
         state=State(consultation.state),
         reason=consultation.reason,
+        record_due=record_due(consultation.held_on, added_holidays(session)),
         proceedings=_proceedings(session, consultation, unit, files, agreements),
         files=files,
         agreements=agreements,

@@ -21,6 +21,7 @@ from sqlalchemy import (
     TypeDecorator,
     event,
     literal,
+    text,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Session, SessionTransaction
@@ -103,6 +104,14 @@ def _give_turn(session: Session, transaction: SessionTransaction) -> None:
         _turn.release()
 
 
+def empty_log(session: Session) -> None:
+    """Write SQLite's log back into its file and empty it, so that erased words stand in neither."""
+    if session.get_bind().dialect.name == "sqlite":
+        session.rollback()
+        session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        session.rollback()
+
+
 def insert_if_new(session: Session, model: type[Model], row: Mapping[str, Any]) -> bool:
     """Insert a row unless its key is there; tell whether it was inserted.
 
@@ -131,6 +140,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     cursor.execute("PRAGMA foreign_keys = ON")
     # What was erased is overwritten in the file, too, and not only left out of its pages.
     cursor.execute("PRAGMA secure_delete = ON")
+    cursor.execute("PRAGMA journal_size_limit = 0")
     # Without it `INSERT OR REPLACE` deletes the old row past the triggers that refuse deletions.
     cursor.execute("PRAGMA recursive_triggers = ON")
     cursor.close()

@@ -12,7 +12,8 @@ _SQLITE = text(
 # The very expression of the index, or PostgreSQL would read every post.
 _POSTGRESQL = text(
     "SELECT id FROM record_topic_posts"
-    " WHERE to_tsvector('simple', heading || ' ' || text) @@ to_tsquery('simple', :words) AND id < :before"
+    " WHERE to_tsvector('simple', regexp_replace(heading || ' ' || text, '[^[\\:alnum\\:]]+', ' ', 'g'))"
+    " @@ to_tsquery('simple', :words) AND id < :before"
     " ORDER BY id DESC LIMIT :limit"
 )
 

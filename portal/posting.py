@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from portal.domain.forum import Clock, Kind, Origin, Standing, State, opened
 from portal.holidays import added_holidays
 from portal.models.forum import Topic, TopicPost
+from portal.models.units import Unit
 
 
 def clock(session: Session, days: int) -> Clock:
@@ -36,6 +37,11 @@ def open_topic(
     session.add(topic)
     session.flush()
     return topic
+
+
+def take_turn(session: Session, unit_id: int) -> None:
+    """Let whoever says something for an office wait for each other, so that a form sent twice is seen as one."""
+    session.execute(select(Unit.id).where(Unit.id == unit_id).with_for_update(key_share=True))
 
 
 def hold_topic(session: Session, topic_id: int) -> Topic | None:

@@ -1,6 +1,9 @@
 """What arrives as text, made fit to be shown."""
 
+import re
 import unicodedata
+
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
 
 def printable(entered: str) -> str:
@@ -9,12 +12,12 @@ def printable(entered: str) -> str:
     Every kind of space becomes a plain one, so that what it parted stays apart. Letters without a shape, joiners
     among them, are dropped: they would split a number or a name that is to be found.
     """
-    return "".join(letter for letter in map(_plain_space, entered) if letter.isprintable())
+    return "".join(letter for letter in map(_plain_space, _LINE_ENDS.sub(" ", entered)) if letter.isprintable())
 
 
 def readable(entered: str) -> str:
-    """Return longer text the same way, with its line breaks and tabs; a browser's CRLF counts as one."""
-    lines = map(_plain_space, entered.replace("\r\n", "\n"))
+    """Return longer text the same way, with its tabs, and every kind of line end as a plain one."""
+    lines = map(_plain_space, _LINE_ENDS.sub("\n", entered))
     return "".join(letter for letter in lines if letter in "\n\t" or letter.isprintable())
 
 

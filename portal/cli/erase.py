@@ -7,7 +7,7 @@ import click
 
 from portal.admin.retention.actions import erase_due
 from portal.cli.shared import data_option, open_place, today_option
-from portal.db import begin_write, db
+from portal.db import begin_write, db, empty_log
 
 
 @click.command(short_help="Hapus data yang masa simpannya lewat.")
@@ -19,6 +19,7 @@ def erase(data: Path, today: date) -> None:
         begin_write(db.session)
         erased = erase_due(db.session, today)
         db.session.commit()
+        empty_log(db.session)
     click.echo(
         f"Terhapus: {erased.comments} komentar, {erased.profiles} profil, {erased.receipts} kaitan bukti,"
         f" {erased.contributions} kiriman forum, {erased.sealed_reports} laporan tertutup."

@@ -134,6 +134,16 @@ def record_due(held_on: date, holidays: frozenset[date] = NO_HOLIDAYS) -> date:
     return add_workdays(held_on, RECORD_DAYS, holidays)
 
 
+def is_late(state: State, held_on: date, due_on: date, today: date) -> bool:
+    """Tell whether the day is over and nobody has said that it took place, or its record is overdue.
+
+    due_on: of the record.
+    """
+    if state is State.ANNOUNCED:
+        return held_on < today
+    return state is State.HELD and due_on < today
+
+
 def shown_attendance(attendance: Mapping[Party, int]) -> list[tuple[Words, int]]:
     """Return how many were there as the public reads it: parties of one or two persons together, as others."""
     large = [(PARTIES[party], n) for party, n in attendance.items() if n >= FEWEST_SHOWN]
@@ -213,13 +223,19 @@ def as_document(proceedings: Proceedings) -> dict[str, object]:
         "announced_on": proceedings.announced_on.isoformat(),
         "concluded_on": concluded_on.isoformat() if concluded_on else None,
         "documents": [{"title": each.title, "digest": each.digest} for each in proceedings.documents],
-        "attendance": {party.value: n for party, n in proceedings.attendance.items()},
+        "attendance": _shown_counts(proceedings.attendance),
         "contributions": {"hall": proceedings.hall, "online": proceedings.online},
         "minutes": proceedings.minutes,
         "agreements": [_agreed(each) for each in proceedings.agreements],
         "chair": proceedings.chair,
         "secretary": proceedings.secretary,
     }
+
+
+def _shown_counts(attendance: Mapping[Party, int]) -> dict[str, int]:
+    """Return what the public reads: from a digest of exact counts, the hidden ones could be found by trying."""
+    large = {party.value: n for party, n in attendance.items() if n >= FEWEST_SHOWN}
+    return {**large, "others": sum(attendance.values()) - sum(large.values())}
 
 
 def _agreed(agreed: Agreed) -> dict[str, object]:

@@ -14,6 +14,14 @@ NEWS = frozenset({"trail_today"})
 SEALED = frozenset({"reports_unread", "objections_to_decide"})
 """Keys of what no letter may tell: mail servers and the outbox have readers inside the government."""
 
+PERSONAL = frozenset(
+    {
+        "plans_returned", "evaluations_to_receive", "citations_to_answer", "dialogues_to_confirm", "notes_unseen",
+    }
+)  # fmt: skip
+"""Keys about how the reader works: a letter says that something waits, and not what."""
+ABOUT_WORK = "Ada yang menunggu Anda di ruang kinerja."
+
 MOST_ATTEMPTS = 5
 OLDEST = timedelta(days=5)
 """After so many attempts, and so long after its day, a digest is given up: what it counts is no longer so."""
@@ -43,7 +51,10 @@ def compose(lines: Sequence[Line], *, today: date, home: str, leave: str, sample
     home, leave: addresses of the first page and of the page where digests are turned off. sample: whether all of
     it is made up.
     """
-    waiting = [line for line in lines if line.count and line.key not in NEWS | SEALED]
+    due = [line for line in lines if line.count and line.key not in NEWS | SEALED]
+    waiting = [line for line in due if line.key not in PERSONAL]
+    if len(waiting) < len(due):
+        waiting.append(Line(key="work", count=1, text=ABOUT_WORK, address=home))
     if not waiting:
         return None
     total = sum(line.count for line in waiting)

@@ -10,7 +10,7 @@ LONGEST_WORD = 40
 EXCERPT = 240
 """Letters of an excerpt, about."""
 
-_WORD = re.compile(r"[^\W_]+(?:[-./'’][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

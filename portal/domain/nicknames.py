@@ -19,8 +19,8 @@ _BEGINNINGS = ("admin", "moderator", "petugas", "operator", "pemkab", "pemda", "
 _WHOLE_WORDS = frozenset({
     "asn", "badan", "bagian", "bupati", "camat", "dinas", "government", "gubernur", "humas", "kabag", "kabid",
     "kabupaten", "kadis", "kantor", "kasi", "kasubag", "kecamatan", "kelurahan", "kepala", "lurah", "mod",
-    "office", "officer", "pegawai", "pejabat", "regent", "resmi", "sekcam", "sekda", "staf", "staff", "wakil",
-    "walikota",
+    "notulen", "office", "officer", "panitia", "pegawai", "pejabat", "penyelenggara", "regent", "resmi",
+    "sekcam", "sekda", "staf", "staff", "wakil", "walikota",
 })  # fmt: skip
 _LETTERS = ("Lu", "Ll", "Lt", "Lo")
 """Categories of letters that belong to an alphabet; marks such as the apostrophe in "Maʼruf" belong to all."""

@@ -128,6 +128,8 @@ def take_back(session: Session, author_key: str) -> None:
     begin_write(session)
     said = _hold(session, author_key)
     post = _shown_post(session, said)
+    if post is None and said.post_id is not None:
+        return  # A moderator took it off, or its writer did before: the words are gone already.
     if post is not None:
         post.state = "withdrawn"
         post.text = post.heading = post.nickname = ""

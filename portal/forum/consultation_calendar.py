@@ -7,19 +7,22 @@ from datetime import UTC, date, datetime, time
 from portal.consultations import ConsultationView
 from portal.domain.consultations import State
 from portal.domain.periods import WITA
+from portal.forum.consultation_queries import Changes
 
 _LINE = 75
 """Octets of a line, without its end."""
 _STATUSES = {State.CANCELLED: "CANCELLED"}
 
 
-def as_calendar(consultation: ConsultationView, *, url: str, host: str, language: str) -> str:
+def as_calendar(consultation: ConsultationView, changes: Changes, *, url: str, host: str, language: str) -> str:
     """Return the calendar with its one event, in the reader's language."""
     said = consultation.proceedings
     schedule = said.schedule
     event = {
         "UID": f"fkp-{consultation.id}@{host}",
         "DTSTAMP": _moment(said.announced_on, "00:00"),
+        "LAST-MODIFIED": _moment(changes.last_on, "00:00"),
+        "SEQUENCE": str(changes.number),
         "DTSTART": _moment(schedule.held_on, schedule.starts),
         "DTEND": _moment(schedule.held_on, schedule.ends),
         "SUMMARY": _text(said.title.to(language)),

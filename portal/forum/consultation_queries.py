@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from portal.consultations import ConsultationLine, line, lines
@@ -29,6 +29,14 @@ class Contribution:
     text: str
     posted_on: date
     state: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Changes:
+    """How often the office has spoken in a consultation's topic since the invitation, and when last."""
+
+    number: int
+    last_on: date
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -80,6 +88,15 @@ def list_contributions(session: Session, topic_id: int) -> tuple[Contribution, .
         .limit(SAID)
     )
     return tuple(Contribution(**row._mapping) for row in rows)[::-1]
+
+
+def find_changes(session: Session, topic_id: int) -> Changes:
+    """Return what a calendar compares: a changed invitation and a cancellation are each told in the topic."""
+    told = TopicPost.kind.in_((Kind.OFFICIAL, Kind.SUMMARY))
+    n, last_on = session.execute(
+        select(func.count(), func.max(TopicPost.posted_on)).where(TopicPost.topic_id == topic_id, told)
+    ).one()
+    return Changes(number=n - 1, last_on=last_on)
 
 
 def find_file(session: Session, consultation: int, document: int) -> StoredFile | None:

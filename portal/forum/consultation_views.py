@@ -16,6 +16,7 @@ from portal.evidence import shelf
 from portal.forum import consultation_queries as queries
 from portal.forum.clock import settings, today
 from portal.forum.consultation_calendar import as_calendar
+from portal.holidays import added_holidays
 from portal.i18n import language
 from portal.limits import is_plain, limiter
 from portal.pages import LIVE, Made, answer
@@ -45,6 +46,8 @@ def _make_index(day: date) -> Made:
         past=past,
         number=number,
         more=more,
+        today=day,
+        holidays=added_holidays(db.session),
     )
     return Made(body=body)
 
@@ -91,7 +94,14 @@ def calendar(consultation: int) -> Response:
 
 
 def _make_calendar(number: int) -> Made:
-    body = as_calendar(_view_or_404(number), url=_address(number), host=settings().host, language=language())
+    view = _view_or_404(number)
+    body = as_calendar(
+        view,
+        queries.find_changes(db.session, view.topic_id),
+        url=_address(number),
+        host=settings().host,
+        language=language(),
+    )
     return Made(body=body, mimetype="text/calendar")
 
 

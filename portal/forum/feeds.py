@@ -14,7 +14,7 @@ from portal.forum.clock import clock, settings, today
 from portal.forum.queries import Hit
 from portal.i18n import gettext as _
 from portal.i18n import language, words
-from portal.pages import Made, answer
+from portal.pages import LIVE, Made, answer
 from portal.site import current_site
 
 blueprint = Blueprint("feeds", __name__)
@@ -29,21 +29,21 @@ BEGAN = date(2026, 1, 1)
 @access(Access.PUBLIC)
 def forum() -> Response:
     """Send what was said last in the whole forum."""
-    return answer(lambda: _make(_("Forum"), "forum", url_for("forum.index"), BEGAN, _all))
+    return answer(lambda: _make(_("Forum"), "forum", url_for("forum.index"), BEGAN, _all), control=LIVE)
 
 
 @blueprint.get("/forum/kantor/<slug>.atom")
 @access(Access.PUBLIC)
 def office(slug: str) -> Response:
     """Send what was said last about an office."""
-    return answer(lambda: _make_office(slug))
+    return answer(lambda: _make_office(slug), control=LIVE)
 
 
 @blueprint.get("/forum/<int:topic>.atom")
 @access(Access.PUBLIC)
 def topic(topic: int) -> Response:
     """Send what was said last in a topic."""
-    return answer(lambda: _make_topic(topic))
+    return answer(lambda: _make_topic(topic), control=LIVE)
 
 
 def _all() -> list[int]:

@@ -59,12 +59,14 @@ def downgrade() -> None:
     _allow_roles(_ROLES)
 
 
-_VECTOR = "to_tsvector('simple', heading || ' ' || text)"
+# PostgreSQL would keep "KTP/KK" as one word; SQLite does not.
+_VECTOR = "to_tsvector('simple', regexp_replace(heading || ' ' || text, '[^[:alnum:]]+', ' ', 'g'))"
 
 
 def _create_search() -> None:
     if op.get_bind().dialect.name == "postgresql":
-        op.execute(f"CREATE INDEX forum_search ON record_topic_posts USING gin ({_VECTOR})")
+        vector = _VECTOR.replace(":", r"\:")
+        op.execute(sa.text(f"CREATE INDEX forum_search ON record_topic_posts USING gin ({vector})"))
         return
     op.execute(
         "CREATE VIRTUAL TABLE forum_search USING fts5(heading, text, content='record_topic_posts', content_rowid='id',"

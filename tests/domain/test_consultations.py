@@ -85,6 +85,14 @@ def test_every_party_has_a_name_in_both_languages():
     assert all(name.id and name.en for name in PARTIES.values())
 
 
+def test_its_digest_does_not_give_away_which_small_party_was_there():
+    vulnerable, media, fewer = (
+        replace(COMPLETE, attendance={Party.USERS: 18, party: n}).digest
+        for party, n in ((Party.VULNERABLE, 2), (Party.MEDIA, 2), (Party.MEDIA, 1))
+    )
+    assert vulnerable == media != fewer
+
+
 @pytest.mark.parametrize(
     "change",
     [

@@ -48,3 +48,10 @@ def test_made_up_counts_say_so():
 def test_a_digest_is_given_up_after_five_tries_or_five_days():
     assert [is_given_up(tries) for tries in (MOST_ATTEMPTS - 1, MOST_ATTEMPTS)] == [False, True]
     assert [is_too_old(DAY - timedelta(days=days), DAY) for days in (0, 5, 6)] == [False, False, True]
+
+
+def test_a_letter_does_not_tell_what_waits_about_the_readers_own_work():
+    made = digest(line("komentar", 3), line("plans_returned", 1), line("evaluations_to_receive", 2))
+    assert made.subject == "Suara Warga: 4 hal menunggu Anda"
+    assert "Ada yang menunggu Anda di ruang kinerja." in made.body
+    assert not any(key in made.body for key in ("plans_returned", "evaluations_to_receive"))

@@ -95,6 +95,26 @@ def test_a_calendar_entry_keeps_to_the_format(session, client, office):
     assert f"URL:http://localhost/fkp/{row.id}" in unfolded
 
 
+def test_a_calendar_knows_which_of_two_entries_is_newer(session, client, office):
+    row = announce(session, office, today=TODAY - timedelta(days=3))
+    assert "SEQUENCE:0" in client.get(f"/fkp/{row.id}.ics").text
+    later = actions.Invitation(
+        purpose=row.purpose,
+        schedule=Schedule(held_on=add_workdays(row.held_on, 2), starts="09:00", ends="11:30"),
+        place=row.place,
+    )
+    actions.change_invitation(session, row, later, clock=CLOCK, today=TODAY)
+    session.commit()
+    forget_site()
+    changed = client.get(f"/fkp/{row.id}.ics").text
+    assert "SEQUENCE:1" in changed
+    assert f"LAST-MODIFIED:{TODAY - timedelta(days=1):%Y%m%d}T160000Z" in changed
+    actions.cancel(session, row, "Aula terendam.", TODAY)
+    session.commit()
+    forget_site()
+    assert "SEQUENCE:2" in client.get(f"/fkp/{row.id}.ics").text
+
+
 @pytest.mark.parametrize("path", ["/fkp/999999", "/fkp/999999.ics", "/fkp/999999/berita-acara.pdf"])
 def test_what_is_not_there_is_said_so(session, client, office, path):
     assert client.get(path).status_code == 404

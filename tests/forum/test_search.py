@@ -8,7 +8,7 @@ from tests.forum.conversation import make_post, make_topic
 
 @pytest.fixture
 def topic(session, office):
-    found = make_topic(session, office, title="Antrean loket KTP", text="Nomornya habis pukul delapan.")
+    found = make_topic(session, office, title="Antrean loket KTP", text="Nomornya habis pukul delapan pagi/siang.")
     make_post(session, found, "Loket dua sering kosong, <b>kursinya</b> kurang.")
     return found
 
@@ -22,6 +22,8 @@ def topic(session, office):
         ("kurs loket", []),
         ("LOKET 'KTP' \"", [1]),
         ("loket -kosong", [2]),
+        ("siang", [1]),
+        ("pagi/siang", [1]),
         ("loket & | ! ( : * \\ NOT", []),
     ],
 )

@@ -23,7 +23,7 @@ from portal.evidence.made import Made
 from portal.holidays import added_holidays
 from portal.models.consultations import Agreement, Attendance, Consultation, ConsultationFile
 from portal.models.forum import Topic, TopicPost
-from portal.posting import add_post, hold_topic, open_topic, stand, standing
+from portal.posting import add_post, hold_topic, open_topic, stand, standing, take_turn
 
 ORGANISER = "Penyelenggara konsultasi"
 """Who speaks for the office in the consultation's topic."""
@@ -64,11 +64,14 @@ class Invitation:
 def announce(
     session: Session, unit_id: int, title: Words, invitation: Invitation, *, clock: Clock, today: date
 ) -> Consultation:
-    """Announce a consultation of an office and open its topic with the invitation.
+    """Announce a consultation of an office and open its topic with the invitation; one sent twice is one.
 
     Raises `PastError`, `DayOffError` or `HoursError` of `portal.domain.consultations`.
     """
     check_schedule(invitation.schedule, today, clock.holidays)
+    take_turn(session, unit_id)
+    if (same := _announced_today(session, unit_id, title, invitation, today)) is not None:
+        return same
     topic = open_topic(session, unit_id, origin=Origin.CONSULTATION, title=title.id, clock=clock, today=today)
     add_post(session, topic, Kind.OFFICIAL, _invitation(invitation), today=today, nickname=ORGANISER)
     consultation = Consultation(
@@ -78,6 +81,31 @@ def announce(
     session.add(consultation)
     session.flush()
     return consultation
+
+
+def _announced_today(
+    session: Session, unit_id: int, title: Words, invitation: Invitation, today: date
+) -> Consultation | None:
+    same = select(Consultation).where(
+        Consultation.unit_id == unit_id,
+        Consultation.announced_on == today,
+        Consultation.title_id == title.id,
+        Consultation.held_on == invitation.schedule.held_on,
+        Consultation.starts == invitation.schedule.starts,
+        Consultation.state == Stage.ANNOUNCED,
+    )
+    return session.scalar(same.order_by(Consultation.id).limit(1))
+
+
+def _agreed_already(session: Session, consultation: Consultation, agreed: Agreed) -> Agreement | None:
+    same = select(Agreement).where(
+        Agreement.consultation_id == consultation.id,
+        Agreement.wording_id == agreed.wording.id,
+        Agreement.owner == agreed.owner,
+        Agreement.due_on == agreed.due_on,
+        Agreement.element == agreed.element,
+    )
+    return session.scalar(same.order_by(Agreement.number).limit(1))
 
 
 def change_invitation(
@@ -230,9 +258,14 @@ def write_minutes(
 
 
 def agree(session: Session, consultation: Consultation, agreed: Agreed, today: date) -> Agreement:
-    """Add an agreement. Raises `StageError`, or what an action's due day raises (`follow_up.check_due`)."""
+    """Add an agreement; the same one sent twice is one.
+
+    Raises `StageError`, or what an action's due day raises (`follow_up.check_due`).
+    """
     _require(consultation, Stage.HELD)
     follow_up.check_due(agreed.due_on, today, added_holidays(session))
+    if (same := _agreed_already(session, consultation, agreed)) is not None:
+        return same
     highest = select(func.max(Agreement.number)).where(Agreement.consultation_id == consultation.id)
     agreement = Agreement(consultation_id=consultation.id, number=(session.scalar(highest) or 0) + 1)
     _word(agreement, agreed)
@@ -352,13 +385,13 @@ def hold_consultation(session: Session, number: int) -> Consultation | None:
     return session.scalar(select(Consultation).where(Consultation.id == number).with_for_update())
 
 
-def find_agreement(session: Session, consultation: Consultation, number: int) -> Agreement | None:
+def find_agreement(session: Session, consultation: int, number: int) -> Agreement | None:
     """Find an agreement of a consultation by its number."""
-    mine = (Agreement.consultation_id == consultation.id, Agreement.number == number)
+    mine = (Agreement.consultation_id == consultation, Agreement.number == number)
     return session.scalar(select(Agreement).where(*mine))
 
 
-def find_file(session: Session, consultation: Consultation, number: int) -> ConsultationFile | None:
+def find_file(session: Session, consultation: int, number: int) -> ConsultationFile | None:
     """Find a document of a consultation."""
-    mine = (ConsultationFile.consultation_id == consultation.id, ConsultationFile.id == number)
+    mine = (ConsultationFile.consultation_id == consultation, ConsultationFile.id == number)
     return session.scalar(select(ConsultationFile).where(*mine))

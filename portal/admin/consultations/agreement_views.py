@@ -19,7 +19,6 @@ from portal.admin.consultations.opening import (
     html,
     refuse_day_off,
     require_stage,
-    row_or_404,
     runs,
     view_or_404,
 )
@@ -27,6 +26,7 @@ from portal.admin.follow_up.actions import DayOffError, DueError
 from portal.admin.follow_up.shown import element_name
 from portal.admin.forms import ConfirmForm
 from portal.admin.speaking import Warned, refuse_names, warning
+from portal.consultations import AgreementLine, ConsultationView
 from portal.db import begin_write, db
 from portal.domain.consultations import Agreed, lacks
 from portal.domain.consultations import State as Stage
@@ -47,7 +47,7 @@ def _offering(form: AgreementForm, unit_id: int, own: str) -> AgreementForm:
 
 
 def _page(
-    consultation: int,
+    view: ConsultationView,
     form: AgreementForm,
     status: int = 200,
     *,
@@ -56,7 +56,6 @@ def _page(
     warned: Warned | None = None,
 ) -> Response:
     """Show an agreement's form. number: 0 for a new one. own: what it is about already."""
-    view = view_or_404(consultation)
     return html(
         "agreement",
         status,
@@ -71,8 +70,8 @@ def _page(
 @runs
 def agree(consultation: int) -> AnyResponse:
     """Ask what was agreed."""
-    require_stage(consultation, Stage.HELD)
-    return _page(consultation, AgreementForm(formdata=None, data={"element": WHOLE}))
+    view = require_stage(consultation, Stage.HELD)
+    return _page(view, AgreementForm(formdata=None, data={"element": WHOLE}))
 
 
 @blueprint.post(f"{ONE}/kesepakatan/tambah")
@@ -87,10 +86,23 @@ def agree_submit(consultation: int) -> AnyResponse:
 @runs
 def change_agreement(consultation: int, number: int) -> AnyResponse:
     """Show an agreement's form."""
-    require_stage(consultation, Stage.HELD)
-    agreement = _agreement_or_404(row_or_404(consultation), number)
-    form = AgreementForm(formdata=None, obj=agreement)
-    return _page(consultation, form, number=number, own=agreement.element)
+    view = require_stage(consultation, Stage.HELD)
+    agreed = _line_or_404(view, number).agreed
+    values = {
+        "wording_id": agreed.wording.id,
+        "wording_en": agreed.wording.en,
+        "owner": agreed.owner,
+        "due_on": agreed.due_on,
+        "element": agreed.element,
+    }
+    return _page(view, AgreementForm(formdata=None, data=values), number=number, own=agreed.element)
+
+
+def _line_or_404(view: ConsultationView, number: int) -> AgreementLine:
+    line = next((line for line in view.agreements if line.number == number), None)
+    if line is None:
+        abort(404)
+    return line
 
 
 @blueprint.post(AGREEMENT)
@@ -99,11 +111,11 @@ def change_agreement_submit(consultation: int, number: int) -> AnyResponse:
     """Word an agreement otherwise."""
     begin_write(db.session)
     held = held_or_404(consultation)
-    return _save(held, _agreement_or_404(held, number))
+    return _save(held, _agreement_or_404(consultation, number))
 
 
-def _agreement_or_404(held: Consultation, number: int) -> Agreement:
-    agreement = actions.find_agreement(db.session, held, number)
+def _agreement_or_404(consultation: int, number: int) -> Agreement:
+    agreement = actions.find_agreement(db.session, consultation, number)
     if agreement is None:
         abort(404)
     return agreement
@@ -113,11 +125,11 @@ def _save(held: Consultation, agreement: Agreement | None) -> AnyResponse:
     """Add or change an agreement as the form says, or show the form again with what is wrong."""
     number, own = (agreement.number, agreement.element) if agreement else (0, WHOLE)
     form = _offering(AgreementForm(), held.unit_id, own)
-    office = view_or_404(held.id).unit.id
-    is_valid = form.validate() and not refuse_names((form.owner,), office)
+    view = view_or_404(held.id)
+    is_valid = form.validate() and not refuse_names((form.owner,), view.unit.id)
     warned = warning(form.sure, [form.wording_id.data, form.wording_en.data]) if is_valid else None
     if not is_valid or warned or not _write(held, agreement, form):
-        return _page(held.id, form, 422, number=number, own=own, warned=warned)
+        return _page(view, form, 422, number=number, own=own, warned=warned)
     consultation = held.id
     db.session.commit()
     forget_site()
@@ -154,12 +166,12 @@ def remove_agreement(consultation: int, number: int) -> AnyResponse:
 
 
 def _ask_remove(consultation: int, number: int, form: ConfirmForm | None = None) -> Response:
-    view = view_or_404(consultation)
-    agreement = _agreement_or_404(row_or_404(consultation), number)
+    view = require_stage(consultation, Stage.HELD)
+    agreed = _line_or_404(view, number).agreed
     return ask(
         Question(
             title=_("Hapus kesepakatan ini?"),
-            texts=[words(agreement.wording)],
+            texts=[words(agreed.wording)],
             button=_("Hapus kesepakatan"),
             crumb=(words(view.proceedings.title), url_for(".show", consultation=consultation)),
         ),
@@ -173,7 +185,7 @@ def remove_agreement_submit(consultation: int, number: int) -> AnyResponse:
     """Remove an agreement that was written down by mistake."""
     begin_write(db.session)
     held, form = held_or_404(consultation), ConfirmForm()
-    agreement = _agreement_or_404(held, number)
+    agreement = _agreement_or_404(consultation, number)
     if not form.validate():
         return _ask_remove(consultation, number, form)
     actions.remove_agreement(db.session, held, agreement)
@@ -187,11 +199,10 @@ def remove_agreement_submit(consultation: int, number: int) -> AnyResponse:
 def conclude(consultation: int) -> AnyResponse:
     """Show the whole record of proceedings before it is concluded."""
     view = require_stage(consultation, Stage.HELD)
-    return _conclude_page(consultation, ConcludeForm(formdata=None, data={"seen": view.proceedings.digest}))
+    return _conclude_page(view, ConcludeForm(formdata=None, data={"seen": view.proceedings.digest}))
 
 
-def _conclude_page(number: int, form: ConcludeForm, status: int = 200) -> Response:
-    view = view_or_404(number)
+def _conclude_page(view: ConsultationView, form: ConcludeForm, status: int = 200) -> Response:
     return html(
         "conclude",
         status,
@@ -210,7 +221,7 @@ def conclude_submit(consultation: int) -> AnyResponse:
     begin_write(db.session)
     held, form = held_or_404(consultation), ConcludeForm()
     if not form.validate() or not _conclude(held, form):
-        return _conclude_page(consultation, form, 422)
+        return _conclude_page(view_or_404(consultation), form, 422)
     db.session.commit()
     forget_site()
     said = _("Konsultasi selesai. Berita acara terbit, dan kesepakatannya tampil sebagai janji kantor.")

@@ -28,7 +28,8 @@ _PURPOSE = 1000
 _MINUTES = 10_000
 _SAID = 2000
 _MOST_PEOPLE = 9999
-_HOUR = Regexp(r"([01][0-9]|2[0-3]):[0-5][0-9]", message=_l("Isi dengan jam, misalnya 09:00."))
+_HOUR = Regexp(r"([01][0-9]|2[0-3]):[0-5][0-9]\Z", message=_l("Isi dengan jam, misalnya 09:00."))
+_ADDRESS = r"https://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[^\s\"<>]*)?\Z"
 _CLOCK = {"type": "time"}
 _EMPTY = [Optional(), NumberRange(min=0, max=_MOST_PEOPLE)]
 
@@ -62,7 +63,10 @@ class InvitationForm(_PublishedForm):
         validators=[
             Optional(),
             Length(max=_PUBLIC),
-            Regexp(r"https://[^\s/]+\S*$", message=_l("Isi dengan alamat yang diawali https://.")),
+            Regexp(
+                r"https://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[^\s\"<>]*)?\Z",
+                message=_l("Isi dengan alamat yang diawali https://."),
+            ),
         ],
         render_kw={"inputmode": "url"},
     )

@@ -16,7 +16,6 @@ from portal.admin.consultations.opening import (
     held_or_404,
     html,
     require_stage,
-    row_or_404,
     runs,
     settings,
     view_or_404,
@@ -24,6 +23,7 @@ from portal.admin.consultations.opening import (
 from portal.admin.follow_up.shown import element_name
 from portal.admin.forms import ConfirmForm
 from portal.admin.speaking import Warned, refuse_names, refuse_personal, warning
+from portal.consultations import ConsultationView
 from portal.db import begin_write, db
 from portal.domain.consultations import PARTIES, Lack, Party, lacks
 from portal.domain.consultations import State as Stage
@@ -32,7 +32,7 @@ from portal.evidence import shelf
 from portal.i18n import gettext as _
 from portal.i18n import lazy_gettext as _l
 from portal.i18n import words
-from portal.models.consultations import Consultation, ConsultationFile
+from portal.models.consultations import ConsultationFile
 from portal.site import forget_site
 
 LACKS = {
@@ -82,7 +82,7 @@ def _offering(form: HallForm) -> HallForm:
 @takes_files
 def add_file(consultation: int) -> AnyResponse:
     """Add a document that everybody can read."""
-    view_or_404(consultation)
+    require_stage(consultation, Stage.ANNOUNCED, Stage.HELD)
     db.session.rollback()
     form = DocumentForm()
     is_valid = form.validate()  # A file takes seconds to be made anew, and nobody should wait for that to write.
@@ -103,8 +103,8 @@ def add_file(consultation: int) -> AnyResponse:
     return done(_("Dokumen terbit."), ".show", consultation=consultation, _anchor="dokumen")
 
 
-def _file_or_404(held: Consultation, document: int) -> ConsultationFile:
-    file = actions.find_file(db.session, held, document)
+def _file_or_404(consultation: int, document: int) -> ConsultationFile:
+    file = actions.find_file(db.session, consultation, document)
     if file is None:
         abort(404)
     return file
@@ -118,8 +118,8 @@ def remove_file(consultation: int, document: int) -> AnyResponse:
 
 
 def _ask_remove(consultation: int, document: int, form: ConfirmForm | None = None) -> Response:
-    view, held = view_or_404(consultation), row_or_404(consultation)
-    file = _file_or_404(held, document)
+    view = require_stage(consultation, Stage.ANNOUNCED, Stage.HELD)
+    file = _file_or_404(consultation, document)
     return ask(
         Question(
             title=_("Hapus “%(title)s”?", title=file.title),
@@ -137,7 +137,7 @@ def remove_file_submit(consultation: int, document: int) -> AnyResponse:
     """Remove a document, and its kept file after the row that names it."""
     begin_write(db.session)
     held, form = held_or_404(consultation), ConfirmForm()
-    file = _file_or_404(held, document)
+    file = _file_or_404(consultation, document)
     if not form.validate():
         return _ask_remove(consultation, document, form)
     stored = actions.remove_file(db.session, held, file)
@@ -171,15 +171,15 @@ def note_hall(consultation: int) -> AnyResponse:
 @runs
 def attendance(consultation: int) -> AnyResponse:
     """Ask how many of each party were there."""
-    counts = require_stage(consultation, Stage.HELD).proceedings.attendance
-    data = {party.value: n for party, n in counts.items()}
-    return _attendance_page(consultation, AttendanceForm(formdata=None, data=data))
+    view = require_stage(consultation, Stage.HELD)
+    data = {party.value: n for party, n in view.proceedings.attendance.items()}
+    return _attendance_page(view, AttendanceForm(formdata=None, data=data))
 
 
-def _attendance_page(number: int, form: AttendanceForm, status: int = 200) -> Response:
+def _attendance_page(view: ConsultationView, form: AttendanceForm, status: int = 200) -> Response:
     for party, name in PARTIES.items():
         form[party.value].label.text = words(name)
-    return html("attendance", status, consultation=view_or_404(number), form=form)
+    return html("attendance", status, consultation=view, form=form)
 
 
 @blueprint.post(f"{ONE}/hadir")
@@ -189,7 +189,7 @@ def attendance_submit(consultation: int) -> AnyResponse:
     begin_write(db.session)
     held, form = held_or_404(consultation), AttendanceForm()
     if not form.validate():
-        return _attendance_page(consultation, form, 422)
+        return _attendance_page(view_or_404(consultation), form, 422)
     actions.count_attendance(db.session, held, form.counts())
     db.session.commit()
     forget_site()
@@ -200,12 +200,14 @@ def attendance_submit(consultation: int) -> AnyResponse:
 @runs
 def minutes(consultation: int) -> AnyResponse:
     """Show the form of the minutes."""
-    said = require_stage(consultation, Stage.HELD).proceedings
-    return _minutes_page(consultation, MinutesForm(formdata=None, obj=said))
+    view = require_stage(consultation, Stage.HELD)
+    return _minutes_page(view, MinutesForm(formdata=None, obj=view.proceedings))
 
 
-def _minutes_page(number: int, form: MinutesForm, status: int = 200, warned: Warned | None = None) -> Response:
-    return html("minutes", status, consultation=view_or_404(number), form=form, warned=warned)
+def _minutes_page(
+    view: ConsultationView, form: MinutesForm, status: int = 200, warned: Warned | None = None
+) -> Response:
+    return html("minutes", status, consultation=view, form=form, warned=warned)
 
 
 @blueprint.post(f"{ONE}/notulen")
@@ -214,11 +216,11 @@ def minutes_submit(consultation: int) -> AnyResponse:
     """Write down what was discussed, and the posts of who signs."""
     begin_write(db.session)
     held, form = held_or_404(consultation), MinutesForm()
-    office = view_or_404(consultation).unit.id
-    is_valid = form.validate() and not refuse_names((form.chair, form.secretary), office)
+    view = view_or_404(consultation)
+    is_valid = form.validate() and not refuse_names((form.chair, form.secretary), view.unit.id)
     warned = warning(form.sure, [form.minutes.data]) if is_valid else None
     if not is_valid or warned:
-        return _minutes_page(consultation, form, 422, warned)
+        return _minutes_page(view, form, 422, warned)
     actions.write_minutes(
         db.session, held, form.minutes.data, chair=form.chair.data, secretary=form.secretary.data
     )

@@ -19,12 +19,12 @@ from portal.admin.consultations.opening import (
     reach,
     refuse_day_off,
     require_stage,
-    row_or_404,
     runs,
     view_or_404,
 )
 from portal.admin.forms import ConfirmForm
 from portal.admin.speaking import Warned, warning
+from portal.consultations import ConsultationView
 from portal.db import begin_write, db
 from portal.domain.consultations import DayOffError, HoursError, PastError, Schedule, TooFarError
 from portal.domain.consultations import State as Stage
@@ -51,7 +51,7 @@ def index() -> AnyResponse:
         )
         return csv_file("konsultasi.csv", head, rows)
     choices = [("state", _("Tahap"), [(stage.value, str(name)) for stage, name in STAGE_NAMES.items()])]
-    return html("index", page=found, choices=choices, today=today())
+    return html("index", page=found, choices=choices, today=today(), holidays=clock().holidays)
 
 
 @blueprint.get("/baru")
@@ -132,12 +132,15 @@ def show(consultation: int) -> AnyResponse:
 @runs
 def change(consultation: int) -> AnyResponse:
     """Show the invitation's form."""
-    require_stage(consultation, Stage.ANNOUNCED)
-    return _change_page(consultation, InvitationForm(formdata=None, obj=row_or_404(consultation)))
+    view = require_stage(consultation, Stage.ANNOUNCED)
+    row = db.session.get_one(Consultation, consultation)
+    return _change_page(view, InvitationForm(formdata=None, obj=row))
 
 
-def _change_page(number: int, form: InvitationForm, status: int = 200, warned: Warned | None = None) -> Response:
-    return html("change", status, consultation=view_or_404(number), form=form, warned=warned)
+def _change_page(
+    view: ConsultationView, form: InvitationForm, status: int = 200, warned: Warned | None = None
+) -> Response:
+    return html("change", status, consultation=view, form=form, warned=warned)
 
 
 @blueprint.post(f"{ONE}/ubah")
@@ -148,12 +151,12 @@ def change_submit(consultation: int) -> AnyResponse:
     held, form = held_or_404(consultation), InvitationForm()
     warned = _warned(form) if form.validate() else None
     if form.errors or warned:
-        return _change_page(consultation, form, 422, warned)
+        return _change_page(view_or_404(consultation), form, 422, warned)
     try:
         actions.change_invitation(db.session, held, _invitation(form), clock=clock(), today=today())
     except (PastError, TooFarError, DayOffError, HoursError) as error:
         _refuse(form, error)
-        return _change_page(consultation, form, 422)
+        return _change_page(view_or_404(consultation), form, 422)
     db.session.commit()
     forget_site()
     return done(_("Undangan tersimpan."), ".show", consultation=consultation)
@@ -163,12 +166,10 @@ def change_submit(consultation: int) -> AnyResponse:
 @runs
 def begin(consultation: int) -> AnyResponse:
     """Ask whether a consultation takes place now."""
-    require_stage(consultation, Stage.ANNOUNCED)
-    return _ask_begin(consultation)
+    return _ask_begin(require_stage(consultation, Stage.ANNOUNCED))
 
 
-def _ask_begin(number: int, form: ConfirmForm | None = None) -> Response:
-    view = view_or_404(number)
+def _ask_begin(view: ConsultationView, form: ConfirmForm | None = None) -> Response:
     said = view.proceedings
     return ask(
         Question(
@@ -178,7 +179,7 @@ def _ask_begin(number: int, form: ConfirmForm | None = None) -> Response:
                 _("Kehadiran, pendapat di ruangan, notulen, dan kesepakatan dapat dicatat sejak itu."),
             ],
             button=_("Mulai"),
-            crumb=(words(said.title), url_for(".show", consultation=number)),
+            crumb=(words(said.title), url_for(".show", consultation=view.id)),
         ),
         form,
     )
@@ -191,7 +192,7 @@ def begin_submit(consultation: int) -> AnyResponse:
     begin_write(db.session)
     held, form = held_or_404(consultation), ConfirmForm()
     if not form.validate():
-        return _ask_begin(consultation, form)
+        return _ask_begin(view_or_404(consultation), form)
     try:
         actions.begin(db.session, held, today())
     except actions.TooEarlyError:
@@ -206,12 +207,13 @@ def begin_submit(consultation: int) -> AnyResponse:
 @runs
 def cancel(consultation: int) -> AnyResponse:
     """Ask why a consultation does not take place."""
-    require_stage(consultation, Stage.ANNOUNCED)
-    return _cancel_page(consultation, CancelForm(formdata=None))
+    return _cancel_page(require_stage(consultation, Stage.ANNOUNCED), CancelForm(formdata=None))
 
 
-def _cancel_page(number: int, form: CancelForm, status: int = 200, warned: Warned | None = None) -> Response:
-    return html("cancel", status, consultation=view_or_404(number), form=form, warned=warned)
+def _cancel_page(
+    view: ConsultationView, form: CancelForm, status: int = 200, warned: Warned | None = None
+) -> Response:
+    return html("cancel", status, consultation=view, form=form, warned=warned)
 
 
 @blueprint.post(f"{ONE}/batal")
@@ -222,7 +224,7 @@ def cancel_submit(consultation: int) -> AnyResponse:
     held, form = held_or_404(consultation), CancelForm()
     warned = warning(form.sure, [form.reason.data]) if form.validate() else None
     if form.errors or warned:
-        return _cancel_page(consultation, form, 422, warned)
+        return _cancel_page(view_or_404(consultation), form, 422, warned)
     actions.cancel(db.session, held, form.reason.data, today())
     db.session.commit()
     forget_site()

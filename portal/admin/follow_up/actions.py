@@ -16,6 +16,7 @@ from portal.holidays import added_holidays
 from portal.models.actions import Action
 from portal.models.consultations import Agreement
 from portal.models.statements import Statement
+from portal.posting import take_turn
 
 FURTHEST = timedelta(days=730)
 """A promise for more than two years on is none."""
@@ -79,13 +80,16 @@ def add(
     subject: str,
     today: date,
 ) -> Action:
-    """Add an action of an office and publish its promise.
+    """Add an action of an office and publish its promise; the same one sent twice a day is one.
 
     edition: an official one of that office; None for what was agreed before there was a figure. subject: a fresh
     random name. Raises `NotShownError`, `DueError` or `DayOffError`.
     """
     baseline = _baseline(edition, element) if edition else None
     check_due(plan.due_on, today, added_holidays(session))
+    take_turn(session, unit_id)
+    if (same := _added_today(session, unit_id, plan, element, today)) is not None:
+        return same
     action = Action(
         unit_id=unit_id,
         edition_id=edition.id if edition else None,
@@ -105,6 +109,20 @@ def add(
     session.flush()
     _publish(session, action, baseline, 0, today)
     return action
+
+
+def _added_today(session: Session, unit_id: int, plan: Plan, element: str, today: date) -> Action | None:
+    same = select(Action).where(
+        Action.unit_id == unit_id,
+        Action.created_on == today,
+        Action.element == element,
+        Action.program == plan.program,
+        Action.owner == plan.owner,
+        Action.due_on == plan.due_on,
+        Action.wording_id == plan.wording.id,
+        Action.status == Status.PLANNED,
+    )
+    return session.scalar(same.order_by(Action.id).limit(1))
 
 
 def _baseline(edition: Published, element: str) -> Baseline:

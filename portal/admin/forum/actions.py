@@ -58,6 +58,7 @@ def open_topic(
     edition_id: of an edition of that office, or None. Raises `NamedPersonError`.
     """
     _check_spoken_as(session, unit_id, spoken_as)
+    posting.take_turn(session, unit_id)
     if (same := _opened_today(session, unit_id, title, text, today)) is not None:
         return same
     topic = posting.open_topic(

@@ -9,7 +9,7 @@ from portal.models.notices import Holiday
 
 
 class OutOfRangeError(ValueError):
-    """The day is over, or neither of this year nor of the next."""
+    """The day is not to come, or neither of this year nor of the next."""
 
 
 class DayOffError(ValueError):
@@ -30,7 +30,7 @@ def add(session: Session, day: date, name: str, *, today: date) -> None:
 
     Raises `OutOfRangeError` or `DayOffError`.
     """
-    if day < today or day.year not in years(today):
+    if day <= today or day.year not in years(today):
         raise OutOfRangeError
     if not is_workday(day) or session.get(Holiday, day) is not None:
         raise DayOffError
@@ -41,7 +41,7 @@ def add(session: Session, day: date, name: str, *, today: date) -> None:
 def remove(session: Session, day: date, *, today: date) -> None:
     """Take an added day that is still to come away again. Raises `NotAddedError`."""
     row = session.get(Holiday, day)
-    if row is None or day < today:
+    if row is None or day <= today:
         raise NotAddedError
     session.delete(row)
     session.flush()

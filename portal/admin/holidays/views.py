@@ -72,7 +72,7 @@ def _added(form: HolidayForm) -> bool:
         actions.add(db.session, form.day.data, form.name.data, today=today())
     except actions.OutOfRangeError:
         first, last = actions.years(today())
-        said = _("Pilih hari yang belum lewat, di tahun %(first)s atau %(last)s.", first=first, last=last)
+        said = _("Pilih hari mulai besok, di tahun %(first)s atau %(last)s.", first=first, last=last)
         form.day.errors = [said]
     except actions.DayOffError:
         said = _("%(day)s memang sudah hari libur, jadi tidak perlu ditambahkan.", day=day_words(form.day.data))
@@ -94,7 +94,7 @@ def _added_or_404(day: str) -> AddedDay:
         found = queries.find_added(db.session, date.fromisoformat(day))
     except ValueError:
         abort(404)
-    if found is None or found.day < today():
+    if found is None or found.day <= today():
         abort(404)
     return found
 

@@ -48,9 +48,14 @@ class _ReasonedForm(StaffForm):
 
 
 class DeclineForm(_ReasonedForm):
-    """Why one contribution is not published."""
+    """Why one contribution is not published. That nobody can answer any more is a reason only where it is so."""
 
     reason = RadioField(_l("Alasan"), choices=lambda: _named(REASONS), validators=[InputRequired()])
+
+    def offer(self, *, closed: bool) -> "DeclineForm":
+        """Offer the reasons that can be true."""
+        self.reason.choices = _named(reason for reason in REASONS if closed or reason is not Reason.TOPIC_CLOSED)
+        return self
 
 
 class DeclineAllForm(_ReasonedForm):
@@ -58,7 +63,7 @@ class DeclineAllForm(_ReasonedForm):
 
     reason = SelectField(
         _l("Tolak dengan alasan"),
-        choices=lambda: [SelectChoice("", _("Pilih alasan")), *_named(REASONS)],
+        choices=lambda: [SelectChoice("", _("Pilih alasan")), *_named(REMOVAL_REASONS)],
         validators=[DataRequired()],
     )
 

@@ -116,7 +116,7 @@ def _page(
         shown=shown,
         spelled=spelled,
         form=form,
-        decline=decline or DeclineForm(formdata=None),
+        decline=(decline or DeclineForm(formdata=None)).offer(closed=said.closed),
         fault=fault,
         changed=choice != actions.found(spelled),
         waits=said.state == queries.WAITING,
@@ -217,7 +217,8 @@ def _clock() -> Clock:
 def decline(key: str) -> AnyResponse:
     """Decline a contribution with a reason of the published list."""
     begin_write(db.session)
-    said, form = contribution_or_404(key), DeclineForm()
+    said = contribution_or_404(key)
+    form = DeclineForm().offer(closed=said.closed)
     if not form.validate():
         return _page(said, decline=form)
     try:

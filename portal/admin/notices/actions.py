@@ -23,11 +23,6 @@ def claim(session: Session, notice_id: int, attempts: int) -> bool:
     return session.scalar(begun) is not None
 
 
-def release(session: Session, notice_id: int, attempts: int) -> None:
-    """Take a begun sending back, which the mail server never heard of; attempts: as it was read before."""
-    session.execute(update(Notice).where(Notice.id == notice_id).values(attempts=attempts))
-
-
 def mark_sent(session: Session, notice_id: int, now: datetime) -> None:
     """Note that the mail server took a digest."""
     notice = session.get_one(Notice, notice_id, populate_existing=True)

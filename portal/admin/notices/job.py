@@ -84,9 +84,9 @@ def send(session: Session, mailbox: Mailbox, notice: Waiting, *, host: str) -> b
     )
     try:
         refusal = _hand_over(mailbox, letter)
-    except MailDownError:
+    except MailDownError as fault:  # It may have taken this letter, and may stumble over it again.
         _begin(session)
-        actions.release(session, notice.id, notice.attempts)
+        actions.mark_refused(session, notice.id, str(fault))
         session.commit()
         raise
     _begin(session)

@@ -74,10 +74,11 @@ def list_receivers(session: Session, today: date, *, demo: bool) -> list[Receive
 
 
 def list_waiting(session: Session) -> list[Waiting]:
-    """Return the digests that wait to be sent, the oldest first."""
+    """Return the digests that wait to be sent, those first that were tried least: none holds up the others."""
     asked = select(Notice, Account).join(Account, Account.id == Notice.account_id).where(Notice.state == "waiting")
-    rows = session.execute(asked.order_by(Notice.made_on, Notice.id)).all()
-    newest = {notice.account_id: notice.id for notice, _account in rows}
+    rows = session.execute(asked.order_by(Notice.attempts, Notice.made_on, Notice.id)).all()
+    days = sorted((notice.made_on, notice.id, notice.account_id) for notice, _account in rows)
+    newest = {account_id: notice_id for _day, notice_id, account_id in days}
     return [
         Waiting(
             id=notice.id,

@@ -5,7 +5,7 @@ from dataclasses import asdict, astuple, dataclass
 from datetime import date
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Result, delete, or_, select, update
+from sqlalchemy import CursorResult, Result, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from portal.admin.audit import trail
@@ -97,8 +97,9 @@ def _erase_receipts(session: Session, last: int) -> int:
 def _erase_contributions(session: Session, last: int) -> int:
     """Empty what was sent to the forum long ago; what still waits for a moderator is kept however old it is."""
     words = (Contribution.text, Contribution.title, Contribution.nickname, Contribution.note)
+    decided_on = func.coalesce(Contribution.decided_on, Contribution.received_on)
     old = update(Contribution).where(
-        Contribution.received_on <= last_day(last),
+        decided_on <= last_day(last),
         Contribution.state != "waiting",
         or_(*(column != "" for column in words)),
     )

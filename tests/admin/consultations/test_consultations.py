@@ -354,3 +354,26 @@ def test_persons_do_not_get_into_an_invitation_by_accident(app, session, office)
     assert "Mungkin ada data pribadi" in warned.text
     far = submit(head, f"{ROOM}/baru", form(unit=str(office.id), held_on="9999-12-31"))
     assert "paling jauh setahun" in far.text
+
+
+@sqlite
+def test_what_is_sent_twice_is_one(app, session, office, held):
+    head = as_staff(app, session, Role.HEAD, office)
+    sent = [submit(head, f"{ROOM}/baru", form(unit=str(office.id))) for _ in range(2)]
+    assert sent[0].location == sent[1].location
+    values = {
+        "wording_id": "Loket dibuka.", "wording_en": "A counter opens.", "owner": "Kepala Bidang",
+        "due_on": DUE.isoformat(), "element": "ikm",
+    }  # fmt: skip
+    for _ in range(2):
+        assert submit(head, f"{ROOM}/{held.id}/kesepakatan/tambah", values).status_code == 303
+    assert len(find_consultation(session, held.id).agreements) == 1
+
+
+@sqlite
+def test_an_hour_is_an_hour(app, session, office):
+    head = as_staff(app, session, Role.HEAD, office)
+    answer = submit(head, f"{ROOM}/baru", form(unit=str(office.id), starts="09:00 nanti"))
+    assert answer.status_code == 422
+    assert "Isi dengan jam" in answer.text
+    assert "09:00 nanti" in answer.text

@@ -59,8 +59,8 @@ def test_a_day_that_is_off_already_or_far_away_is_refused_with_what_was_typed(ap
     for day, said in {
         FREE: "memang sudah hari libur",
         sunday: "memang sudah hari libur",
-        FREE + timedelta(days=1100): "Pilih hari yang belum lewat",
-        TODAY - timedelta(days=1): "Pilih hari yang belum lewat",
+        FREE + timedelta(days=1100): "Pilih hari mulai besok",
+        TODAY - timedelta(days=1): "Pilih hari mulai besok",
     }.items():
         answer = add(owner, day, "Libur lagi")
         assert answer.status_code == 422
