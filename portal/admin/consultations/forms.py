@@ -63,10 +63,7 @@ class InvitationForm(_PublishedForm):
         validators=[
             Optional(),
             Length(max=_PUBLIC),
-            Regexp(
-                r"https://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[^\s\"<>]*)?\Z",
-                message=_l("Isi dengan alamat yang diawali https://."),
-            ),
+            Regexp(_ADDRESS, message=_l("Isi dengan alamat yang diawali https://.")),
         ],
         render_kw={"inputmode": "url"},
     )

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, g, render_template, request
+from flask import Blueprint, Response, abort, current_app, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 from wtforms import DateField
 
@@ -66,12 +66,10 @@ def reach() -> Reach:
 
 
 def view_or_404(number: int) -> ConsultationView:
-    """Return a consultation of an office in reach, to be shown; while a page is only read it is looked up once."""
-    known: ConsultationView | None = g.get("consultation") if request.method == "GET" else None
-    view, units = known or find_consultation(db.session, number), reach()
+    """Return a consultation of an office in reach, to be shown."""
+    view, units = find_consultation(db.session, number), reach()
     if view is None or (units is not None and view.unit_id not in units):
         abort(404)
-    g.consultation = view
     return view
 
 
