@@ -31,7 +31,7 @@ $(DATA)/.demo: | .venv/run
 # Each test process and each server it starts is up sooner from compiled code, so that is kept.
 test: .venv/dev
 	@$(BIN)/python -m tests.browser
-	env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest -n $(WORKERS)
+	env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest -n $(WORKERS) --dist worksteal
 
 slow: .venv/dev
 	@$(BIN)/python -m tests.browser
