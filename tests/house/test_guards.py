@@ -145,7 +145,7 @@ SHOWING = {
     ],
     "register_counters": [
         "INSERT INTO {} (id, unit_id, code, name_id, name_en)"
-        " SELECT 990099, max(id), 'XXXXXX', 'X', 'X' FROM register_units",
+        " SELECT 990099, max(id), 'ZZZZZZ', 'X', 'X' FROM register_units",
         "UPDATE {} SET closed_on = '2024-05-01' WHERE id = 990099",
         "DELETE FROM {} WHERE id = 990099",
     ],
