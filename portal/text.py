@@ -23,3 +23,11 @@ def readable(entered: str) -> str:
 
 def _plain_space(letter: str) -> str:
     return " " if unicodedata.category(letter) == "Zs" else letter
+
+
+def hex_id(entered: str) -> bytes:
+    """Return the id that an address names in hexadecimal digits; empty, which nothing has, for what is none."""
+    try:
+        return bytes.fromhex(entered)
+    except ValueError:
+        return b""

@@ -20,8 +20,6 @@ blueprint = Blueprint("moderation", __name__, url_prefix="/moderasi")
 
 moderates = access(Permission.MODERATE_FORUM)
 
-FILTERS = ("unit", "kind", "state")
-
 
 def html(name: str, status: int = 200, **values: Any) -> Response:
     """Render a page of the desk."""

@@ -24,6 +24,7 @@ from portal.models.editions import Edition
 from portal.models.forum import Topic, TopicPost
 from portal.models.notices import Holiday
 from portal.models.units import Unit
+from portal.text import hex_id
 
 WAITING = "waiting"
 DECIDED = ("published", "declined", "withdrawn")
@@ -212,14 +213,6 @@ def list_offices(session: Session) -> list[tuple[str, Words]]:
     return [(row.slug, Words(row.name_id, row.name_en)) for row in rows]
 
 
-def read_id(key: str) -> bytes:
-    """Return the id that an address names; nothing has the empty one that letters without sense give."""
-    try:
-        return bytes.fromhex(key)
-    except ValueError:
-        return b""
-
-
 def find_contribution(session: Session, key: str) -> ContributionView | None:
     """Find a contribution by its hex id."""
     row = session.execute(
@@ -237,7 +230,7 @@ def find_contribution(session: Session, key: str) -> ContributionView | None:
         .outerjoin(Topic, Topic.id == Contribution.topic_id)
         .outerjoin(Account, Account.id == Contribution.decided_by)
         .outerjoin(Edition, Edition.id == Contribution.edition_id)
-        .where(Contribution.id == read_id(key))
+        .where(Contribution.id == hex_id(key))
     ).one_or_none()
     if row is None:
         return None

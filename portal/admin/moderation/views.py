@@ -31,6 +31,7 @@ from portal.i18n import ngettext
 from portal.posting import clock
 from portal.settings import Settings
 from portal.site import forget_site
+from portal.text import hex_id
 
 __all__ = ["blueprint", "post_views"]  # Its pages hang on the same blueprint.
 
@@ -76,7 +77,7 @@ def decline_selected() -> AnyResponse:
         form.form_errors.append(_("Paling banyak %(most)s sekaligus.", most=actions.MOST_AT_ONCE))
     if not form.validate() or not chosen or form.form_errors:
         return html("selected", 422, form=form, chosen=chosen)
-    ids = [queries.read_id(key) for key in chosen]
+    ids = [hex_id(key) for key in chosen]
     by = the_staff().account_id
     declined = actions.decline_all(
         db.session, ids, Reason(form.reason.data), note=form.note.data or "", by=by, today=today()

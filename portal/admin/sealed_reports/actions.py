@@ -7,7 +7,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.admin.audit import trail
-from portal.admin.sealed_reports.queries import read_key
 from portal.domain.sealed_reports import (
     Authority,
     EndedError,
@@ -20,6 +19,7 @@ from portal.domain.sealed_reports import (
 from portal.enciphering import Cipher
 from portal.models.sealed_reports import SealedReport
 from portal.report_messages import add_message
+from portal.text import hex_id
 
 SUBJECT = "sealed_reports"
 
@@ -37,7 +37,7 @@ def hold(session: Session, key: str) -> SealedReport | None:
     """Find a report and lock it until the transaction ends."""
     return session.scalar(
         select(SealedReport)
-        .where(SealedReport.id == read_key(key))
+        .where(SealedReport.id == hex_id(key))
         .with_for_update()
         .execution_options(populate_existing=True)
     )

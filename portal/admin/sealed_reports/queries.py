@@ -14,6 +14,7 @@ from portal.enciphering import Cipher
 from portal.models.sealed_reports import ReportMessage, SealedReport
 from portal.models.units import Unit
 from portal.report_messages import Message, read_messages
+from portal.text import hex_id
 
 _LATER = aliased(ReportMessage)
 
@@ -132,7 +133,7 @@ def find_report(session: Session, cipher: Cipher, key: str) -> ReportView | None
     row = session.execute(
         select(*columns, SealedReport.closed_on)
         .outerjoin(Unit, Unit.id == SealedReport.unit_id)
-        .where(SealedReport.id == read_key(key))
+        .where(SealedReport.id == hex_id(key))
     ).one_or_none()
     if row is None:
         return None
@@ -145,11 +146,3 @@ def find_report(session: Session, cipher: Cipher, key: str) -> ReportView | None
         handover=read_handover(handover) if handover else None,
         messages=read_messages(session, cipher, row.id),
     )
-
-
-def read_key(key: str) -> bytes:
-    """Return the id that a key in an address stands for; what is no key stands for no report."""
-    try:
-        return bytes.fromhex(key)
-    except ValueError:
-        return b""
